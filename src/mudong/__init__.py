@@ -1,0 +1,20 @@
+"""Mudong: an open, self-hostable Kling. The public face; everything heavy is imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mudong.engine.dance import dance as dance
+
+__all__ = ["__version__", "dance"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """Import `dance` on first use, so that `import mudong` and `mudong --help` stay instant."""
+    if name == "dance":
+        from mudong.engine.dance import dance
+
+        return dance
+    raise AttributeError(f"module 'mudong' has no attribute {name!r}")

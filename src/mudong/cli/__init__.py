@@ -1,0 +1,1 @@
+"""The command line: `mudong dance`, `check`, `joints`, `doctor`."""

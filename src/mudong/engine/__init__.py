@@ -1,0 +1,1 @@
+"""Inference engines and the line that runs them. A newcomer reads `generate.py` first."""

@@ -1,0 +1,1 @@
+"""Bytes <-> frames: probing, sandboxed decoding, pictures, encoding, previews, provenance."""

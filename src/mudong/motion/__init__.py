@@ -1,0 +1,1 @@
+"""Pose tracks, reference checks, rig and puppet. Knows nothing about engines, requests' wishes or the network."""
