@@ -1,0 +1,47 @@
+"""The outcome of one reference check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mudong.spec.messages import message
+
+
+class Verdict(StrEnum):
+    """`WARN` is handled and told; `REFUSE` stops before any work, unless `--anyway` can still render something."""
+
+    OK = "ok"
+    WARN = "warn"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """One check: a stable code (`picture_full_body`), the verdict, the measured value, its limit and unit.
+
+    `renderable` tells whether `--anyway` may override a refusal.
+    Texts: `check.<code>.<verdict>` and what to do about it, `check.<code>.remedy`, as keys `<code>_<verdict>` and
+    `<code>_remedy` of the catalogue `check`.
+    """
+
+    code: str
+    verdict: Verdict
+    value: float | str | None = None
+    limit: float | str | None = None
+    unit: str = ""
+    params: tuple[tuple[str, object], ...] = ()
+    renderable: bool = True
+
+    def text(self, language: str | None = None) -> str:
+        """What was found, in one line."""
+        return message(f"check.{self.code}_{self.verdict}", language, **self._params())
+
+    def remedy(self, language: str | None = None) -> str:
+        """What to do about it; empty when the check passed."""
+        if self.verdict is Verdict.OK:
+            return ""
+        return message(f"check.{self.code}_remedy", language, **self._params())
+
+    def _params(self) -> dict[str, object]:
+        return {"value": self.value, "limit": self.limit, "unit": self.unit, **dict(self.params)}
