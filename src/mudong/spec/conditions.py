@@ -62,16 +62,26 @@ class Character:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
-    """Where the movement comes from: a video, a BVH file or a pose track in JSON; optionally a part of it (seconds)."""
+    """Where the movement comes from: a video, a BVH file or a pose track in JSON; optionally a part of it (seconds).
+
+    `sound` is what the dance is danced to when it does not lie in the file itself; it starts where the movement starts.
+    """
 
     path: Path
     start_s: float | None = None
     end_s: float | None = None
+    sound: Path | None = None
 
 
 Condition = (
     ReferenceImage | Element | FirstFrame | LastFrame | SourceVideo | FeatureVideo | Character | Motion
 )  # one row of the table in design §4 each
+
+IMAGE_CONDITIONS = (ReferenceImage, FirstFrame, LastFrame, Character)
+"""What `@image_i` counts."""
+
+VIDEO_CONDITIONS = (SourceVideo, FeatureVideo, Motion)
+"""What `@video_i` counts."""
 
 CONDITION_TYPES: dict[str, type] = {
     "reference_image": ReferenceImage,

@@ -26,6 +26,8 @@ def find_handles(prompt: str) -> Iterator[Handle]:
     for match in _HANDLE.finditer(prompt):
         word = match[1] or match[2]
         if indexed := _INDEXED.fullmatch(word):
-            yield Handle(kind=indexed[1].lower(), index=int(indexed[2]), name=None, start=match.start(), end=match.end())
+            yield Handle(
+                kind=indexed[1].lower(), index=int(indexed[2]), name=None, start=match.start(), end=match.end()
+            )
         else:
             yield Handle(kind="element", index=None, name=word, start=match.start(), end=match.end())

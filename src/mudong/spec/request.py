@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from mudong.spec.conditions import CONDITION_TYPES, Condition, Element
+from mudong.spec.conditions import CONDITION_TYPES, IMAGE_CONDITIONS, VIDEO_CONDITIONS, Condition, Element
 from mudong.spec.errors import InvalidRequest
 from mudong.spec.handles import find_handles
 from mudong.spec.limits import MAX_CLIP_S, MAX_FPS, MAX_PROMPT_CHARS, MIN_FPS
@@ -75,8 +75,8 @@ class Request:
         return self
 
     def _check_handles(self) -> None:
-        images = sum(type(c).__name__ in ("ReferenceImage", "FirstFrame", "LastFrame", "Character") for c in self.conditions)
-        videos = sum(type(c).__name__ in ("SourceVideo", "FeatureVideo", "Motion") for c in self.conditions)
+        images = sum(isinstance(c, IMAGE_CONDITIONS) for c in self.conditions)
+        videos = sum(isinstance(c, VIDEO_CONDITIONS) for c in self.conditions)
         elements = self.of_type(Element)
         names = {e.name for e in elements}
         counts = {"image": images, "video": videos, "element": len(elements)}
@@ -127,7 +127,7 @@ def _fields(value: object) -> dict[str, object]:
 def _condition(entry: dict[str, object]) -> Condition:
     kind = CONDITION_TYPES[str(entry["type"])]
     fields = {k: v for k, v in entry.items() if k != "type"}
-    for name in ("path", "joints"):
+    for name in ("path", "joints", "sound"):
         if isinstance(fields.get(name), str):
             fields[name] = Path(str(fields[name]))
     if isinstance(fields.get("paths"), list):
