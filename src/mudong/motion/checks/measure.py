@@ -22,20 +22,36 @@ _REACH = 3
 """Frames looked back and ahead: a flash of up to two frames has the same picture before and after."""
 _NOISE_STD = 3.0
 """Grey levels; blocks flatter than this show sensor noise rather than structure."""
+_MIN_WEIGHT = 4.0
+"""Blocks' worth of structure below which structure alone (without colours) proves nothing, as in the dark."""
+_LOST = (0.55, 0.85)
+"""Share of lost structure that counts alone: wild dances at 16 fps stay below, mirrored and zoomed shots of one room
+lie at 0.78 and above (measured on the same material)."""
 _MIN_POINTS = 8
 _MAX_POINTS = 80
+_WINDOW = (13, 13)
+_INLIER_PX = 1.5
+_MIN_INLIERS = 0.4
+"""Share of points that must follow one movement; at a flash or a cut the flow is nonsense and says nothing."""
 _BOX_MARGIN = 0.12
 """The body's box grows by this share of its size: hair, hands and shadow move with the body, not with the camera."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is kept of one frame. grey: (h, w) uint8; blocks: (36, 64) float32; colour: (bins,) float32, sums to 1."""
+    """What is kept of one frame.
+
+    grey: (h, w) uint8. background: (h, w) uint8, 255 outside the body's box. blocks: (36, 64) float32, structure.
+    weight: (36,) how much texture each block has, 0..1. outside: (36,) share of each block that is background.
+    colour: (bins,) float32, sums to 1.
+    """
 
     grey: np.ndarray
+    background: np.ndarray
     blocks: np.ndarray
+    weight: np.ndarray
+    outside: np.ndarray
     colour: np.ndarray
-    box: np.ndarray | None
 
 
 class FrameMeter:
@@ -96,28 +112,46 @@ def _thumbnail(pixels: np.ndarray) -> np.ndarray:
     height, width = pixels.shape[:2]
     factor = _SIDE / max(height, width)
     size = (max(_BLOCK, round(width * factor)), max(_BLOCK, round(height * factor)))
-    stride = max(1, int(0.25 / factor))
-    if stride > 1:  # every 2nd or 3rd pixel is enough before the averaging, and several times faster
+    stride = max(1, int(0.5 / factor))
+    if stride > 1:  # averaging 2 x 2 of what is left is enough for flow and histograms, and several times faster
         pixels = np.ascontiguousarray(pixels[::stride, ::stride])
     return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
 
 
 def _look(small: np.ndarray, box: np.ndarray | None) -> _Look:
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    return _Look(grey=grey, blocks=_blocks(grey), colour=_colours(small), box=box)
+    background = _background(grey.shape, box)
+    cells = (_GRID // _BLOCK, _GRID // _BLOCK)
+    blocks, weight = _blocks(grey)
+    return _Look(
+        grey=grey,
+        background=background,
+        blocks=blocks,
+        weight=weight,
+        outside=cv2.resize(background, cells, interpolation=cv2.INTER_AREA).ravel() / np.float32(255),
+        colour=_colours(small),
+    )
 
 
-def _blocks(grey: np.ndarray) -> np.ndarray:
-    """(36, 64) blocks of the squared picture, each without its mean and over its contrast: light does not count."""
+def _background(shape: tuple[int, ...], box: np.ndarray | None) -> np.ndarray:
+    mask = np.full(shape, 255, np.uint8)
+    if box is not None and np.isfinite(box).all():
+        margin = _BOX_MARGIN * np.array([box[2] - box[0], box[3] - box[1]])
+        x0, y0 = np.floor(np.maximum(box[:2] - margin, 0)).astype(int)
+        x1, y1 = np.ceil(np.maximum(box[2:] + margin, 0)).astype(int)
+        mask[y0:y1, x0:x1] = 0
+    return mask
+
+
+def _blocks(grey: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(36, 64) blocks of the squared picture, each of unit length without its mean (light does not count), and (36,)
+    how far each one's contrast rises over noise, 0..1."""
     square = cv2.resize(grey, (_GRID, _GRID), interpolation=cv2.INTER_AREA).astype(np.float32)
     n = _GRID // _BLOCK
     blocks = square.reshape(n, _BLOCK, n, _BLOCK).swapaxes(1, 2).reshape(n * n, _BLOCK * _BLOCK)
     blocks = blocks - blocks.mean(axis=1, keepdims=True)
-    return blocks / np.maximum(np.linalg.norm(blocks, axis=1, keepdims=True), 1e-6) * _textured(blocks)
-
-
-def _textured(blocks: np.ndarray) -> np.ndarray:
-    return np.clip(blocks.std(axis=1, keepdims=True) / _NOISE_STD, 0.0, 1.0)
+    length = np.linalg.norm(blocks, axis=1)
+    return blocks / np.maximum(length, 1e-6)[:, None], np.clip(length / (_NOISE_STD * _BLOCK), 0.0, 1.0)
 
 
 def _colours(small: np.ndarray) -> np.ndarray:
@@ -131,21 +165,30 @@ def _colours(small: np.ndarray) -> np.ndarray:
 
 
 def _unlike(before: _Look, after: _Look) -> float:
-    """0..1: both colours and structure must have changed, as they do at a cut but not at a flash or a wild move."""
+    """0..1: colours and structure have changed together, or hardly any structure outside the body is left.
+
+    A flash changes colours and a wild dance moves structure; only a cut (or a whip of the camera) does what is said.
+    """
     if before.grey.shape != after.grey.shape:
         return 1.0
     colour = 1.0 - float(np.minimum(before.colour, after.colour).sum())
-    return float(np.sqrt(colour * _restructured(before.blocks, after.blocks)))
+    lost, weight = _lost_structure(before, after)
+    alone = float(np.clip((lost - _LOST[0]) / (_LOST[1] - _LOST[0]), 0.0, 1.0)) * min(1.0, weight / _MIN_WEIGHT)
+    return float(np.sqrt(lost * max(colour, alone)))
 
 
-def _restructured(before: np.ndarray, after: np.ndarray) -> float:
-    """0..1: share of the structure that is gone. Blocks without texture in both frames have no say."""
-    alike = (before * after).sum(axis=1)
-    weight = np.maximum((before**2).sum(axis=1), (after**2).sum(axis=1))
+def _lost_structure(before: _Look, after: _Look) -> tuple[float, float]:
+    """Share 0..1 of the structure that is gone, and how many blocks had a say: those with texture outside the body's
+    boxes, or all with texture where the body leaves too few."""
+    weight = np.maximum(before.weight, after.weight)
+    outside = weight * np.minimum(before.outside, after.outside)
+    if outside.sum() >= _MIN_WEIGHT:
+        weight = outside
     total = float(weight.sum())
-    if total < 1.0:  # two flat pictures, such as black before a fade
-        return 1.0 if abs(total) > 0 else 0.0
-    return float(np.clip(1.0 - (np.clip(alike, 0.0, None)).sum() / total, 0.0, 1.0))
+    if total < 0.5:  # two flat pictures, such as black before a fade
+        return 0.0, 0.0
+    alike = np.clip(np.einsum("ij,ij->i", before.blocks, after.blocks), 0.0, 1.0)
+    return 1.0 - float((alike * weight).sum()) / total, total
 
 
 def _camera(before: _Look, after: _Look) -> np.ndarray:
@@ -153,30 +196,23 @@ def _camera(before: _Look, after: _Look) -> np.ndarray:
     if before.grey.shape != after.grey.shape:
         return np.zeros(3)
     height, width = before.grey.shape
-    mask = _background(before, after)
+    mask = np.minimum(before.background, after.background)
     points = cv2.goodFeaturesToTrack(before.grey, _MAX_POINTS, 0.01, 5, mask=mask, blockSize=5)
     if points is None or len(points) < _MIN_POINTS:
         return np.zeros(3)
-    moved, found, _ = cv2.calcOpticalFlowPyrLK(before.grey, after.grey, points, None, winSize=(13, 13), maxLevel=3)
+    moved, found, _ = cv2.calcOpticalFlowPyrLK(
+        before.grey, after.grey, points, points.copy(), winSize=_WINDOW, maxLevel=3
+    )
     kept = found.ravel() == 1
-    if kept.sum() < _MIN_POINTS:
-        return np.zeros(3)
     centre = np.array([width / 2, height / 2], np.float32)
-    shift, log_zoom = fit_shift_zoom(points.reshape(-1, 2)[kept] - centre, moved.reshape(-1, 2)[kept] - centre)
+    start, end = points.reshape(-1, 2)[kept] - centre, moved.reshape(-1, 2)[kept] - centre
+    if len(start) < _MIN_POINTS:
+        return np.zeros(3)
+    shift, log_zoom = fit_shift_zoom(start, end)
+    off = np.linalg.norm(np.exp(log_zoom) * start + shift - end, axis=1)
+    if (off < _INLIER_PX).mean() < _MIN_INLIERS:
+        return np.zeros(3)
     return np.array([shift[0] / width, shift[1] / height, log_zoom])
-
-
-def _background(before: _Look, after: _Look) -> np.ndarray:
-    """(h, w) uint8: 255 where the body is in neither frame."""
-    height, width = before.grey.shape
-    mask = np.full((height, width), 255, np.uint8)
-    for box in (before.box, after.box):
-        if box is not None and np.isfinite(box).all():
-            margin = _BOX_MARGIN * np.array([box[2] - box[0], box[3] - box[1]])
-            x0, y0 = np.floor(np.maximum(box[:2] - margin, 0)).astype(int)
-            x1, y1 = np.ceil(np.maximum(box[2:] + margin, 0)).astype(int)
-            mask[y0:y1, x0:x1] = 0
-    return mask
 
 
 def fit_shift_zoom(before: np.ndarray, after: np.ndarray) -> tuple[np.ndarray, float]:
@@ -189,7 +225,7 @@ def fit_shift_zoom(before: np.ndarray, after: np.ndarray) -> tuple[np.ndarray, f
     weight = np.ones(len(before))
     shift = np.median(after - before, axis=0)
     log_zoom = 0.0
-    for iteration in range(8):
+    for iteration in range(5):
         residual = np.linalg.norm(np.exp(log_zoom) * before + shift - after, axis=1)
         scale = max(1.5 * float(np.median(residual)), 0.1)
         weight = 1.0 / (1.0 + (residual / scale) ** 2) ** 2
