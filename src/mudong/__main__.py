@@ -1,0 +1,5 @@
+"""`python -m mudong` is `mudong`."""
+
+from mudong.cli.main import main
+
+main()

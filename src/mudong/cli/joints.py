@@ -1,0 +1,47 @@
+"""`mudong joints`: the joints of a picture in a file to correct by hand. For drawings, toys and animals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mudong.spec.errors import OutputError
+from mudong.spec.messages import message
+
+if TYPE_CHECKING:
+    from mudong.motion.figure import Figure
+
+
+def joints(
+    picture: Annotated[Path, typer.Argument(metavar="PICTURE", help=message("cli.joints_picture"))],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help=message("cli.joints_out"))] = None,
+    preview: Annotated[
+        Path | None, typer.Option("--preview", metavar="PNG", help=message("cli.joints_preview"))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=message("cli.dance_force"))] = False,
+) -> None:
+    """Guess the joints of a picture (the help text comes from the catalogue)."""
+    from mudong.motion.joints_file import guess_joints, write_joints
+
+    target = out or Path(f"{picture.stem}-joints.yaml")
+    for path in (target, preview):
+        if path is not None and path.exists() and not force:
+            raise OutputError("cli.output_exists", path=path)
+    figure = guess_joints(picture)
+    write_joints(target, figure)
+    if preview is not None:
+        write_preview(picture, figure, preview)
+    typer.echo(message(f"cli.joints_from_{figure.source}", None, path=target))
+
+
+def write_preview(picture: Path, figure: Figure, preview: Path) -> None:
+    """The picture with its skeleton drawn over it, as PNG."""
+    from PIL import Image
+
+    from mudong.media.picture import read_picture
+    from mudong.motion.draw import draw_skeleton
+
+    pixels = draw_skeleton(read_picture(picture).pixels, figure.xy, figure.confidence)
+    Image.fromarray(pixels).save(preview)
