@@ -45,3 +45,17 @@ class CheckResult:
 
     def _params(self) -> dict[str, object]:
         return {"value": self.value, "limit": self.limit, "unit": self.unit, **dict(self.params)}
+
+
+def at_least(code: str, value: float, limit: float, unit: str) -> CheckResult:
+    """`OK` when `value` reaches `limit`, else `WARN`."""
+    return _judged(code, value, limit, unit, passed=value >= limit)
+
+
+def at_most(code: str, value: float, limit: float, unit: str) -> CheckResult:
+    """`OK` while `value` does not exceed `limit`, else `WARN`."""
+    return _judged(code, value, limit, unit, passed=value <= limit)
+
+
+def _judged(code: str, value: float, limit: float, unit: str, *, passed: bool) -> CheckResult:
+    return CheckResult(code=code, verdict=Verdict.OK if passed else Verdict.WARN, value=value, limit=limit, unit=unit)
