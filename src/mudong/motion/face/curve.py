@@ -1,0 +1,39 @@
+"""`Curve`: lines across a face (v and other numbers over u), tabulated: a whole region is looked up in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mudong.motion.face.lattice import sample
+
+PER_PIXEL = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """table: (1, n, channels) float32 from u = first_u on, `PER_PIXEL` entries per pixel; level beyond its ends."""
+
+    table: np.ndarray
+    first_u: float
+
+    def at(self, u: np.ndarray) -> np.ndarray:
+        """(rows, columns) float32 -> (rows, columns, channels) float32."""
+        where = np.zeros((*u.shape, 2), np.float32)
+        where[..., 0] = (u - np.float32(self.first_u)) * np.float32(PER_PIXEL)
+        return sample(self.table, where)
+
+
+def positions(left: float, right: float) -> np.ndarray:
+    """The u of a table's entries."""
+    return np.arange(left, right, 1 / PER_PIXEL)
+
+
+def through(u: np.ndarray, chain: np.ndarray) -> np.ndarray:
+    """v of a chain of (n, 2) points at each u, its corners rounded a little; level beyond its ends."""
+    order = np.argsort(chain[:, 0], kind="stable")
+    dense = np.interp(u, chain[order, 0], chain[order, 1])
+    radius = max(1, round(float(np.ptp(chain[:, 0])) * PER_PIXEL / 40))
+    kernel = np.hanning(2 * radius + 3)[1:-1]
+    return np.convolve(np.pad(dense, radius, mode="edge"), kernel / kernel.sum(), mode="valid")
