@@ -15,8 +15,8 @@ import numpy as np
 from mudong.motion.figure import Figure
 from mudong.motion.pose.estimator import Body, PoseEstimator, Sighting
 from mudong.motion.pose.face import read_precisely
+from mudong.motion.pose.mirror import is_somebody, mirrored_picture, read_mirrored
 from mudong.motion.pose.region import Region
-from mudong.spec.joints import MIRROR
 
 MAX_FIGURES = 12
 TILES = (2, 3)
@@ -25,33 +25,31 @@ VIEWS = (0.92, 1.0, 1.1)
 """Scales of the region that are read, each mirrored too; the joints are their median."""
 SAME_BODY = 0.15
 """Two readings whose joints lie closer than this share of their size are one body."""
-MAX_FILL = 1.0
-"""Largest area of the mask over the squared diagonal of the joints: a crouching body stays below one half."""
-MIN_COVERED = 0.5
 _ROUNDS = 4
-_TWINS = (1, 0)
 
 
 def find_figures(pixels: np.ndarray, estimator: PoseEstimator) -> list[Figure]:
     """Figures in a (height, width, 3) uint8 RGB picture, the largest first; none where nobody can be made out."""
-    bodies: list[Body] = []
-    mirrored = np.ascontiguousarray(pixels[:, ::-1])
-    for sighting in _sightings(pixels, estimator):
-        body = _settled(pixels, mirrored, sighting.region, estimator)
-        if body is not None and _plausible(body) and not any(_same(body, other) for other in bodies):
-            bodies.append(body)
-    bodies.sort(key=lambda body: -body.size)
-    return [_figure(pixels, mirrored, body, estimator) for body in bodies[:MAX_FIGURES]]
+    mirrored = mirrored_picture(pixels)
+    for sightings in _attempts(pixels, estimator):
+        bodies: list[Body] = []
+        for sighting in sorted(sightings, key=lambda sighting: -sighting.score)[: 2 * MAX_FIGURES]:
+            body = _settled(pixels, mirrored, sighting.region, estimator)
+            if body is not None and not any(_same(body, other) for other in bodies):
+                bodies.append(body)
+        if bodies:
+            bodies.sort(key=lambda body: -body.size)
+            return [_figure(pixels, mirrored, body, estimator) for body in bodies[:MAX_FIGURES]]
+    return []
 
 
-def _sightings(pixels: np.ndarray, estimator: PoseEstimator) -> list[Sighting]:
-    """Everybody on the whole picture; else in its parts; else on the picture laid on either side."""
-    found = estimator.find(pixels)
+def _attempts(pixels: np.ndarray, estimator: PoseEstimator) -> Iterator[list[Sighting]]:
+    """Ways to look, each tried while the former ones found nobody: the whole, its parts, the picture on its sides."""
+    yield estimator.find(pixels)
     for tiles in TILES:
-        found = found or [sighting for tile in _tiles(pixels, tiles) for sighting in _find_in(tile, estimator)]
-    for turns in (1, 3):
-        found = found or [_turned(sighting, pixels, turns) for sighting in estimator.find(_turn(pixels, turns))]
-    return sorted(found, key=lambda sighting: -sighting.score)[: 2 * MAX_FIGURES]
+        yield [sighting for tile in _tiles(pixels, tiles) for sighting in _find_in(tile, estimator)]
+    for quarters in (1, 3):
+        yield [_turned(sighting, pixels, quarters) for sighting in estimator.find(_turn(pixels, quarters))]
 
 
 def _tiles(pixels: np.ndarray, count: int) -> Iterator[tuple[np.ndarray, int, int]]:
@@ -83,35 +81,20 @@ def _turned(sighting: Sighting, pixels: np.ndarray, quarters: int) -> Sighting:
 
 
 def _settled(pixels: np.ndarray, mirrored: np.ndarray, region: Region, estimator: PoseEstimator) -> Body | None:
-    """The body after the region has been drawn around it again, halfway between the picture and its mirror image."""
-    body = estimator.read(pixels, region)
+    """Somebody, after the region has been drawn around the body again, halfway between picture and mirror image."""
+    body, twin = estimator.read(pixels, region), None
     for _ in range(_ROUNDS):
         if body is None:
             return None
-        twin = estimator.read(mirrored, _mirrored_region(body.region, pixels.shape[1]))
-        region = body.next_region
-        if twin is not None:
-            region = _between(region, _mirrored_region(twin.next_region, pixels.shape[1]))
+        twin = read_mirrored(mirrored, body.region, estimator)
+        region = body.next_region if twin is None else _between(body.next_region, twin.next_region)
         body = estimator.read(pixels, region, with_mask=True)
-    return body
+    return body if body is not None and is_somebody(body, read_mirrored(mirrored, body.region, estimator)) else None
 
 
 def _between(a: Region, b: Region) -> Region:
     turn = math.remainder(b.angle - a.angle, 2 * math.pi)
     return Region(x=(a.x + b.x) / 2, y=(a.y + b.y) / 2, size=(a.size + b.size) / 2, angle=a.angle + turn / 2)
-
-
-def _plausible(body: Body) -> bool:
-    """Whether the mask is of the skeleton's size and under it: patterns give skeletons, but no body to go with them."""
-    if body.mask is None:
-        return False
-    solid = body.mask > 0.5
-    area = float(solid.mean()) * body.region.size**2
-    side = len(body.mask)
-    cells = np.floor(body.region.to_unit(body.xy.astype(np.float64)) * side).astype(int)
-    inside = ((cells >= 0) & (cells < side)).all(axis=1)
-    covered = solid[cells[inside, 1], cells[inside, 0]].mean() if inside.any() else 0.0
-    return area < MAX_FILL * body.size**2 and float(covered) >= MIN_COVERED
 
 
 def _same(a: Body, b: Body) -> bool:
@@ -123,20 +106,11 @@ def _figure(pixels: np.ndarray, mirrored: np.ndarray, body: Body, estimator: Pos
     """The figure as the median over several views of the same body."""
     height, width = pixels.shape[:2]
     views: list[Body] = []
-    mask = np.zeros((height, width), np.float32)
-    count = 0
     for scale in VIEWS:
         region = replace(body.region, size=body.region.size * scale)
         straight = estimator.read(pixels, region, with_mask=True)
-        twin = estimator.read(mirrored, _mirrored_region(region, width), with_mask=True)
-        if straight is not None and straight.mask is not None:
-            views.append(straight)
-            mask += straight.region.paste(straight.mask, width, height)
-            count += 1
-        if twin is not None and twin.mask is not None:
-            views.append(_mirrored_body(twin, width))
-            mask += twin.region.paste(twin.mask, width, height)[:, ::-1]
-            count += 1
+        twin = read_mirrored(mirrored, region, estimator, with_mask=True)
+        views += [view for view in (straight, twin) if view is not None]
     views = views or [body]
     face = None if body.face_region is None else read_precisely(pixels, body.face_region, estimator)
     return Figure(
@@ -147,21 +121,14 @@ def _figure(pixels: np.ndarray, mirrored: np.ndarray, body: Body, estimator: Pos
         confidence=np.median([view.confidence for view in views], axis=0).astype(np.float32),
         hands=np.median([view.hands for view in views], axis=0).astype(np.float32),
         face=None if face is None else face.points,
-        mask=cv2.convertScaleAbs(mask, alpha=255 / count) if count else None,
+        mask=_mask(views, width, height),
     )
 
 
-def _mirrored_region(region: Region, width: int) -> Region:
-    return replace(region, x=width - region.x, angle=-region.angle)
-
-
-def _mirrored_body(body: Body, width: int) -> Body:
-    """A body read in the mirrored picture as one in the picture itself: left and right change places."""
-    flip, shift = np.array([-1, 1], np.float32), np.array([width, 0], np.float32)
-    return replace(
-        body,
-        xy=body.xy[list(MIRROR)] * flip + shift,
-        depth=body.depth[list(MIRROR)],
-        confidence=body.confidence[list(MIRROR)],
-        hands=body.hands[list(_TWINS)] * flip + shift,
-    )
+def _mask(views: list[Body], width: int, height: int) -> np.ndarray:
+    """(height, width) uint8: the mean of the masks of all views."""
+    total = np.zeros((height, width), np.float32)
+    for view in views:
+        if view.mask is not None:
+            total += view.region.paste(view.mask, width, height)
+    return cv2.convertScaleAbs(total, alpha=255 / len(views))

@@ -16,6 +16,7 @@ import numpy as np
 from mudong.motion.measures import FrameObserver
 from mudong.motion.pose.estimator import Body, PoseEstimator, Sighting
 from mudong.motion.pose.face import FACE_FIELDS, FaceReader
+from mudong.motion.pose.mirror import is_somebody, mirrored_picture, read_mirrored
 from mudong.motion.pose.region import Region
 from mudong.motion.track import NUM_HAND_POINTS, FaceTrack
 from mudong.spec.joints import NUM_JOINTS
@@ -231,13 +232,19 @@ class _Scene:
             follower = _Follower(
                 region=region, faces=FaceReader(self._estimator), seen_s=time_s, size=region.size, lost=True
             )
-        # The detector's region is rough: the first reading only tells where to look.
+        # The detector's region is rough: the first reading only tells where to look, and whether it is a body at all.
         rough = self._estimator.read(pixels, region)
-        if rough is None or self._advance(follower, index, time_s, pixels, rough.next_region) is None:
+        if rough is None or not self._is_somebody(pixels, rough.next_region):
+            return
+        if self._advance(follower, index, time_s, pixels, rough.next_region) is None:
             return
         if follower not in self._followers:
             self._followers.append(follower)
         self._part_twins(index)
+
+    def _is_somebody(self, pixels: np.ndarray, region: Region) -> bool:
+        body = self._estimator.read(pixels, region, with_mask=True)
+        return body is not None and is_somebody(body, read_mirrored(mirrored_picture(pixels), region, self._estimator))
 
 
 def _empty_rows(count: int) -> dict[str, np.ndarray]:
