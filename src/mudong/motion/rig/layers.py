@@ -1,0 +1,231 @@
+"""The drawn layers: each part's texture with soft edges, overlaps at its joints and hidden areas filled.
+
+At rest the layers over the plate give back the picture: overlaps show the picture's own pixels. What another part
+hid is filled with the part's own colours, so that a lifted arm leaves no hole and no second arm behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from mudong.motion.rig.bones import Bone, Part
+from mudong.motion.rig.labels import PartLabels
+from mudong.spec.joints import Joint
+
+_PAD = 6
+"""Transparent border of every texture, pixels, so that resampling at its edge fades out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """rgba: (h, w, 4) uint8 premultiplied; its pixel (0, 0) lies at `origin` (x, y) of the picture."""
+
+    part: Part
+    rgba: np.ndarray
+    origin: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cap:
+    """An overlap disc at a joint. `feathered` fades into the neighbour that lies below it."""
+
+    node: int
+    neighbour: Part
+    bones: tuple[Bone, ...]
+    reach: float
+    feathered: bool
+
+
+def _limb_caps(side: str) -> dict[Part, tuple[_Cap, ...]]:
+    p = {name: Part[f"{name}_{side}"] for name in ("UPPER_ARM", "FOREARM", "HAND", "THIGH", "SHIN", "FOOT")}
+    b = {name: Bone[f"{name}_{side}"] for name in p}
+    j = {name: Joint[f"{name}_{side}"] for name in ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE")}
+    elbow, knee = (b["UPPER_ARM"], b["FOREARM"]), (b["THIGH"], b["SHIN"])
+    return {
+        p["UPPER_ARM"]: (
+            _Cap(j["SHOULDER"], Part.TORSO, (b["UPPER_ARM"],), 1.15, True),
+            _Cap(j["ELBOW"], p["FOREARM"], elbow, 1.05, False),
+        ),
+        p["FOREARM"]: (
+            _Cap(j["ELBOW"], p["UPPER_ARM"], elbow, 1.05, True),
+            _Cap(j["WRIST"], p["HAND"], (b["HAND"],), 0.6, True),
+        ),
+        p["HAND"]: (_Cap(j["WRIST"], p["FOREARM"], (b["HAND"],), 1.0, False),),
+        p["THIGH"]: (
+            _Cap(j["HIP"], Part.TORSO, (b["THIGH"],), 1.3, False),
+            _Cap(j["KNEE"], p["SHIN"], knee, 1.05, True),
+        ),
+        p["SHIN"]: (
+            _Cap(j["KNEE"], p["THIGH"], knee, 1.05, False),
+            _Cap(j["ANKLE"], p["FOOT"], (b["SHIN"],), 0.7, True),
+        ),
+        p["FOOT"]: (_Cap(j["ANKLE"], p["SHIN"], (b["SHIN"],), 1.0, False),),
+    }
+
+
+_CAPS: dict[Part, tuple[_Cap, ...]] = {
+    **_limb_caps("L"),
+    **_limb_caps("R"),
+    Part.TORSO: (
+        _Cap(Joint.SHOULDER_L, Part.UPPER_ARM_L, (Bone.UPPER_ARM_L,), 1.05, False),
+        _Cap(Joint.SHOULDER_R, Part.UPPER_ARM_R, (Bone.UPPER_ARM_R,), 1.05, False),
+        _Cap(Joint.HIP_L, Part.THIGH_L, (Bone.THIGH_L,), 1.0, True),
+        _Cap(Joint.HIP_R, Part.THIGH_R, (Bone.THIGH_R,), 1.0, True),
+        _Cap(Joint.NECK, Part.HEAD, (Bone.HEAD,), 0.7, False),
+    ),
+    Part.HEAD: (_Cap(Joint.NECK, Part.TORSO, (Bone.HEAD,), 0.8, True),),
+}
+
+_OCCLUDERS: dict[Part, tuple[Part, ...]] = {
+    part: tuple(
+        other for other in Part if other.name.startswith(("UPPER_ARM", "FOREARM", "HAND")) and other is not part
+    )
+    for part in Part
+    if part in (Part.TORSO, Part.HEAD) or part.name.startswith(("THIGH", "SHIN"))
+}
+"""Parts that may lie in front of a part and whose pixels must not stay in its texture."""
+
+
+def build_layers(colour: np.ndarray, alpha: np.ndarray, labels: PartLabels, nodes: np.ndarray) -> tuple[Layer, ...]:
+    """One layer for every part that has pixels.
+
+    colour (H,W,3) uint8 RGB of the figure continued beyond its edge; alpha (H,W) uint8; nodes (nodes,2) pixels.
+    """
+    size = (alpha.shape[1], alpha.shape[0])
+    soft = {part: labels.mask(part, size) for part in Part}
+    layers = (_layer(part, colour, alpha, labels, soft, nodes) for part in Part)
+    return tuple(layer for layer in layers if layer is not None)
+
+
+def _layer(
+    part: Part,
+    colour: np.ndarray,
+    alpha: np.ndarray,
+    labels: PartLabels,
+    soft: dict[Part, np.ndarray],
+    nodes: np.ndarray,
+) -> Layer | None:
+    coverage = soft[part].copy()
+    for cap in _CAPS[part]:
+        radius = cap.reach * max(labels.radii[bone] for bone in cap.bones)
+        _add_cap(coverage, soft[part] + soft[cap.neighbour], nodes[cap.node], radius, cap.feathered)
+    if part is Part.TORSO:
+        coverage = np.maximum(coverage, _seat(soft, labels, nodes))
+    coverage *= alpha.astype(np.float32) / 255
+    hidden = _hidden(part, labels, (alpha.shape[1], alpha.shape[0]))
+    if hidden is not None:
+        coverage = np.maximum(coverage, hidden)
+    box = cv2.boundingRect((coverage > 1 / 255).astype(np.uint8))
+    if box[2] * box[3] == 0:
+        return None
+    x0, y0, x1, y1 = _padded(box, alpha.shape)
+    window = (slice(y0, y1), slice(x0, x1))
+    texture = colour[window].copy()
+    if hidden is not None:
+        texture = _own_colours(texture, soft[part][window], hidden[window])
+    weight = coverage[window]
+    _clear_border(weight)
+    rgba = np.dstack([texture * weight[..., None], weight * 255])
+    return Layer(part=part, rgba=np.rint(rgba).astype(np.uint8), origin=(x0, y0))
+
+
+def _add_cap(coverage: np.ndarray, allowed: np.ndarray, centre: np.ndarray, radius: float, feathered: bool) -> None:
+    height, width = coverage.shape
+    x0, x1 = (int(np.clip(centre[0] + s * (radius + 2), 0, width)) for s in (-1, 1))
+    y0, y1 = (int(np.clip(centre[1] + s * (radius + 2), 0, height)) for s in (-1, 1))
+    if x0 >= x1 or y0 >= y1:
+        return
+    ys, xs = np.mgrid[y0:y1, x0:x1]
+    distance = np.hypot(xs - centre[0], ys - centre[1])
+    soft_edge = 0.5 * radius if feathered else 2.0
+    disc = np.clip((radius - distance) / soft_edge, 0, 1) * np.clip(allowed[y0:y1, x0:x1], 0, 1)
+    np.maximum(coverage[y0:y1, x0:x1], disc, out=coverage[y0:y1, x0:x1])
+
+
+def _seat(soft: dict[Part, np.ndarray], labels: PartLabels, nodes: np.ndarray) -> np.ndarray:
+    """(H, W) 0..1: the seat of the trousers, from the hips to where the legs part, fading out towards the legs.
+
+    It stays with the pelvis over the thighs, so that spread legs leave no gap between them.
+    """
+    left, right = nodes[Joint.HIP_L], nodes[Joint.HIP_R]
+    thigh = 0.5 * (np.linalg.norm(nodes[Joint.KNEE_L] - left) + np.linalg.norm(nodes[Joint.KNEE_R] - right))
+    down = (left + right) / 2 - nodes[Joint.NECK]
+    down /= max(float(np.linalg.norm(down)), 1e-9)
+    middle = (left + right) / 2
+    legs = soft[Part.THIGH_L] + soft[Part.THIGH_R]
+    depth = 0.0
+    while depth < 0.4 * thigh:
+        x, y = np.rint(middle + (depth + 1) * down).astype(int)
+        if not (0 <= x < legs.shape[1] and 0 <= y < legs.shape[0]) or not labels.inside_silhouette(x, y):
+            break
+        depth += 1.0
+    seat = np.zeros(legs.shape, np.float32)
+    corners = np.array([left, right, right + 0.35 * depth * down, middle + depth * down, left + 0.35 * depth * down])
+    cv2.fillPoly(seat, [np.rint(corners).astype(np.int32)], 1.0, cv2.LINE_AA)
+    fade = max(1.0, 0.16 * thigh)
+    soft_seat = cv2.GaussianBlur(seat, (0, 0), fade / 2, borderType=cv2.BORDER_REPLICATE)
+    return np.clip(1.6 * soft_seat, 0, 1) * np.clip(legs + soft[Part.TORSO], 0, 1)
+
+
+def _hidden(part: Part, labels: PartLabels, size: tuple[int, int]) -> np.ndarray | None:
+    """(H, W) 0..1: where the part must go on behind the parts in front of it."""
+    occluders = _OCCLUDERS.get(part)
+    own = labels.inside(part)
+    if not occluders or not own.any():
+        return None
+    reach = 2.4 * max(labels.radii[b] for b in (Bone.FOREARM_L, Bone.FOREARM_R)) * labels.scale
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * int(reach) + 1,) * 2)
+    border = int(2 * reach) + 2
+    padded = cv2.copyMakeBorder(own.astype(np.uint8), *(border,) * 4, cv2.BORDER_CONSTANT)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)[border:-border, border:-border] > 0
+    in_front = np.any([labels.inside(other) for other in occluders], axis=0)
+    hidden = (closed & in_front & ~own & labels.silhouette).astype(np.uint8)
+    hidden = cv2.morphologyEx(hidden, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    if not hidden.any():
+        return None
+    soft = cv2.GaussianBlur(cv2.dilate(hidden, np.ones((3, 3), np.uint8)).astype(np.float32), (0, 0), 0.8)
+    full = cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR)
+    return np.clip(full * 2 - 0.5, 0, 1)
+
+
+def _own_colours(texture: np.ndarray, own: np.ndarray, hidden: np.ndarray) -> np.ndarray:
+    """Paint what was hidden with the colours of the part around it."""
+    unknown = ((hidden > 0.02) & (own < 0.98)) | (own < 0.02)
+    target = (hidden > 0.02) & (own < 0.98)
+    factor = max(1, int(np.sqrt(texture.size / 3) / 160))
+    size = (max(1, texture.shape[1] // factor), max(1, texture.shape[0] // factor))
+    # Push-pull: average of known colours at ever coarser levels, which continues shading without streaks.
+    filled = _push_pull(cv2.resize(texture, size, interpolation=cv2.INTER_AREA),
+                        1.0 - cv2.resize(unknown.astype(np.float32), size, interpolation=cv2.INTER_AREA))  # fmt: skip
+    filled = cv2.resize(filled, (texture.shape[1], texture.shape[0]), interpolation=cv2.INTER_CUBIC)
+    blend = cv2.GaussianBlur(target.astype(np.float32), (0, 0), 2.0)
+    blend = np.maximum(blend, target)[..., None]
+    return np.clip(filled * blend + texture * (1 - blend), 0, 255)
+
+
+def _push_pull(image: np.ndarray, known: np.ndarray) -> np.ndarray:
+    known = np.where(known > 0.95, known, 0.0).astype(np.float32)
+    colour = image.astype(np.float32) * known[..., None]
+    if min(image.shape[:2]) <= 2:
+        total = max(float(known.sum()), 1e-6)
+        mean = colour.sum(axis=(0, 1)) / total
+        return np.where(known[..., None] > 0, colour / np.maximum(known[..., None], 1e-6), mean)
+    half = (max(1, image.shape[1] // 2), max(1, image.shape[0] // 2))
+    weight = cv2.resize(known, half, interpolation=cv2.INTER_AREA)
+    mean = cv2.resize(colour, half, interpolation=cv2.INTER_AREA) / np.maximum(weight, 1e-6)[..., None]
+    below = _push_pull(mean, (weight > 1e-3).astype(np.float32))
+    below = cv2.resize(below, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return colour + below * (1 - known[..., None])
+
+
+def _padded(box: tuple[int, int, int, int] | np.ndarray, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+    x, y, w, h = (int(v) for v in box)
+    return max(0, x - _PAD), max(0, y - _PAD), min(shape[1], x + w + _PAD), min(shape[0], y + h + _PAD)
+
+
+def _clear_border(weight: np.ndarray) -> None:
+    weight[0], weight[-1], weight[:, 0], weight[:, -1] = 0, 0, 0, 0
+
