@@ -7,6 +7,7 @@ Between them lies what the picture shows of the teeth, and below these a hole th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import tanh
 
 import numpy as np
 
@@ -71,20 +72,17 @@ class Mouth:
             limit_px=max(0.0, 0.55 * min(rise_room / UPPER_SHARE, drop_room / (1 - UPPER_SHARE))),
         )
 
-    @property
-    def bounds(self) -> tuple[float, float, float, float]:
-        """u0, v0, u1, v1 around the opening at its widest."""
-        top, bottom = self.lips.table[0, :, 0].min(), self.lips.table[0, :, 1].max()
-        return (
-            self.left,
-            float(top) - UPPER_SHARE * self.limit_px - 2,
-            self.right,
-            float(bottom) + (1 - UPPER_SHARE) * self.limit_px + 3,
-        )
+    def bounds(self, opening: float) -> tuple[float, float, float, float]:
+        """u0, v0, u1, v1 around the lips' inner edges."""
+        top, bottom = float(self.lips.table[0, :, 0].min()), float(self.lips.table[0, :, 1].max())
+        rise, drop = _shares(max(opening, 0.0))
+        return self.left, top - float(rise) - 2, self.right, bottom + float(drop) + 2
 
     def opening(self, wanted_px: float) -> float:
-        """Pixels added to the lip gap: an open mouth closes as far as it is open, a closed one opens to the limit."""
-        return min(max(wanted_px, -0.85 * self.rest_px), self.limit_px)
+        """Pixels added to the lip gap: an open mouth closes as far as it is open, any opens towards the limit."""
+        if wanted_px <= 0 or self.limit_px <= 0:
+            return max(min(wanted_px, 0.0), -0.85 * self.rest_px)
+        return self.limit_px * tanh(wanted_px / self.limit_px)
 
     def across(self, u: np.ndarray) -> np.ndarray:
         """u -> -1..1 from corner to corner."""
