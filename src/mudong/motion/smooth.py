@@ -19,8 +19,10 @@ MAX_REACH_S = 0.6
 """Half the widest window."""
 INTERVAL = 1.6
 """Half width of the intervals in standard deviations: larger is smoother, smaller keeps more."""
-MAX_NOISE = 0.012
+MAX_NOISE = 0.004
 """Largest noise that is believed, in torso lengths: what stands out more is movement."""
+MIN_NOISE = 0.001
+"""Least noise that is assumed, in torso lengths: an estimator drifts that much on a still picture."""
 _GROWTH = 1.35
 _NOISE_WINDOW_S = 0.4
 _QUIET_SHARE = 0.25
@@ -32,15 +34,16 @@ def smooth(track: PoseTrack) -> PoseTrack:
     track = repair(track)
     if len(track) < 5:
         return track
-    fps, limit = float(track.fps), MAX_NOISE * torso_px(track)
+    fps, torso = float(track.fps), torso_px(track)
+    bounds = MIN_NOISE * torso, MAX_NOISE * torso
     joints = np.concatenate([track.xy, track.depth[..., None]], axis=2).astype(np.float64)
-    joints[..., :2] = _smoothed(joints[..., :2], track.confidence, fps, limit)
-    joints[..., 2:] = _smoothed(joints[..., 2:], track.confidence, fps, 4 * limit)
+    joints[..., :2] = _smoothed(joints[..., :2], track.confidence, fps, bounds)
+    joints[..., 2:] = _smoothed(joints[..., 2:], track.confidence, fps, (4 * bounds[0], 4 * bounds[1]))
     hands = track.hands
     if hands is not None:
         sure = np.repeat(track.confidence[:, [11, 12]], hands.shape[2], axis=1)
         flat = hands.reshape(len(track), -1, 2).astype(np.float64)
-        hands = _smoothed(flat, sure, fps, limit).reshape(hands.shape).astype(np.float32)
+        hands = _smoothed(flat, sure, fps, bounds).reshape(hands.shape).astype(np.float32)
     return replace(
         track,
         xy=joints[..., :2].astype(np.float32),
@@ -62,10 +65,12 @@ def _smoothed_face(face: FaceTrack, fps: float) -> FaceTrack:
     return FaceTrack(confidence=face.confidence, **{k: v[:, 0, 0].astype(np.float32) for k, v in numbers.items()})
 
 
-def _smoothed(values: np.ndarray, confidence: np.ndarray, fps: float, limit: float = np.inf) -> np.ndarray:
-    """(frames, series, axes) -> the same shape; all axes of a series share their windows."""
+def _smoothed(
+    values: np.ndarray, confidence: np.ndarray, fps: float, bounds: tuple[float, float] = (0.0, np.inf)
+) -> np.ndarray:
+    """(frames, series, axes) -> the same shape; all axes of a series share their windows. bounds: of the noise."""
     weight = np.clip(confidence.astype(np.float64), 0.05, 1.0)
-    sigma = np.minimum(noise(values, fps), limit)
+    sigma = np.clip(noise(values, fps), *bounds)
     reaches = _reaches(fps)
     fits, spreads = [values], [1 / np.sqrt(weight)]
     for reach in reaches:

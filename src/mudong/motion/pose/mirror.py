@@ -52,6 +52,23 @@ def read_mirrored(
     )
 
 
+def settle(
+    pixels: np.ndarray, mirrored: np.ndarray, region: Region, estimator: PoseEstimator, *, rounds: int
+) -> Body | None:
+    """The body near a rough region, after the region has been drawn around it again, `rounds` times.
+
+    Each new region lies halfway between what the picture and what its mirror image ask for. None where nobody is.
+    """
+    body = estimator.read(pixels, region)
+    for _ in range(rounds):
+        if body is None:
+            return None
+        twin = read_mirrored(mirrored, body.region, estimator)
+        region = body.next_region if twin is None else body.next_region.halfway(twin.next_region)
+        body = estimator.read(pixels, region, with_mask=True)
+    return body if body is not None and is_somebody(body, read_mirrored(mirrored, body.region, estimator)) else None
+
+
 def is_somebody(body: Body, twin: Body | None) -> bool:
     """Whether both readings agree, and the mask (where one was read) is of the skeleton's size."""
     if twin is None:

@@ -5,7 +5,6 @@ A picture is read once and danced for minutes, so precision is bought with time 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,8 +14,7 @@ import numpy as np
 from mudong.motion.figure import Figure
 from mudong.motion.pose.estimator import Body, PoseEstimator, Sighting
 from mudong.motion.pose.face import read_precisely
-from mudong.motion.pose.mirror import is_somebody, mirrored_picture, read_mirrored
-from mudong.motion.pose.region import Region
+from mudong.motion.pose.mirror import mirrored_picture, read_mirrored, settle
 
 MAX_FIGURES = 12
 TILES = (2, 3)
@@ -34,7 +32,7 @@ def find_figures(pixels: np.ndarray, estimator: PoseEstimator) -> list[Figure]:
     for sightings in _attempts(pixels, estimator):
         bodies: list[Body] = []
         for sighting in sorted(sightings, key=lambda sighting: -sighting.score)[: 2 * MAX_FIGURES]:
-            body = _settled(pixels, mirrored, sighting.region, estimator)
+            body = settle(pixels, mirrored, sighting.region, estimator, rounds=_ROUNDS)
             if body is not None and not any(_same(body, other) for other in bodies):
                 bodies.append(body)
         if bodies:
@@ -78,23 +76,6 @@ def _turned(sighting: Sighting, pixels: np.ndarray, quarters: int) -> Sighting:
     x, y = (width - region.y, region.x) if quarters == 1 else (region.y, height - region.x)
     angle = region.angle + (np.pi / 2 if quarters == 1 else -np.pi / 2)
     return replace(sighting, region=replace(region, x=x, y=y, angle=float(angle)))
-
-
-def _settled(pixels: np.ndarray, mirrored: np.ndarray, region: Region, estimator: PoseEstimator) -> Body | None:
-    """Somebody, after the region has been drawn around the body again, halfway between picture and mirror image."""
-    body, twin = estimator.read(pixels, region), None
-    for _ in range(_ROUNDS):
-        if body is None:
-            return None
-        twin = read_mirrored(mirrored, body.region, estimator)
-        region = body.next_region if twin is None else _between(body.next_region, twin.next_region)
-        body = estimator.read(pixels, region, with_mask=True)
-    return body if body is not None and is_somebody(body, read_mirrored(mirrored, body.region, estimator)) else None
-
-
-def _between(a: Region, b: Region) -> Region:
-    turn = math.remainder(b.angle - a.angle, 2 * math.pi)
-    return Region(x=(a.x + b.x) / 2, y=(a.y + b.y) / 2, size=(a.size + b.size) / 2, angle=a.angle + turn / 2)
 
 
 def _same(a: Body, b: Body) -> bool:

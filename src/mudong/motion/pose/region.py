@@ -33,6 +33,23 @@ class Region:
         """The smallest upright square that holds the picture."""
         return cls(x=width / 2, y=height / 2, size=float(max(width, height)))
 
+    def close_to(self, other: Region, tolerance: float) -> bool:
+        """Whether the other square lies within `tolerance` of the side, twice that in scale, three times in radians."""
+        apart = math.hypot(self.x - other.x, self.y - other.y)
+        scaled = abs(math.log(max(other.size, 1e-6) / self.size))
+        turned = abs(math.remainder(self.angle - other.angle, 2 * math.pi))
+        return apart < tolerance * self.size and scaled < 2 * tolerance and turned < 3 * tolerance
+
+    def halfway(self, other: Region) -> Region:
+        """The square between both."""
+        turn = math.remainder(other.angle - self.angle, 2 * math.pi)
+        return Region(
+            x=(self.x + other.x) / 2,
+            y=(self.y + other.y) / 2,
+            size=(self.size + other.size) / 2,
+            angle=self.angle + turn / 2,
+        )
+
     def axes(self) -> np.ndarray:
         """(2, 2): the region's unit axes in the picture as columns, each as long as the side."""
         c, s = math.cos(self.angle) * self.size, math.sin(self.angle) * self.size

@@ -16,7 +16,8 @@ import numpy as np
 from mudong.motion.measures import FrameObserver
 from mudong.motion.pose.estimator import Body, PoseEstimator, Sighting
 from mudong.motion.pose.face import FACE_FIELDS, FaceReader
-from mudong.motion.pose.mirror import is_somebody, mirrored_picture, read_mirrored
+from mudong.motion.pose.mirror import mirrored_picture, settle
+from mudong.motion.pose.raw import RawTrack
 from mudong.motion.pose.region import Region
 from mudong.motion.track import NUM_HAND_POINTS, FaceTrack
 from mudong.spec.joints import NUM_JOINTS
@@ -28,6 +29,9 @@ RIVAL_SIZE = 0.6
 """People smaller than this share of the largest are counted, not followed."""
 SAME_BODY = 0.2
 """Two followers whose joints lie closer than this share of their size have run into one body."""
+STEADY = 0.04
+"""The region stays where it is while the body asks for one that differs by less than this. Most jitter comes from
+regions that move: read through one that stays, the joints of a noisy still tremble a hundred times less."""
 REACH = 0.6
 """How far, in its own sizes per second without sight (at least one quarter), somebody can have gone."""
 
@@ -44,32 +48,6 @@ class TimedFrame(Protocol):
     def pixels(self) -> np.ndarray:
         """The picture."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawTrack:
-    """What was read from every decoded frame, at the times the frames have, nothing repaired.
-
-    times_s: (frames,). xy: (frames, 21, 2), depth and confidence: (frames, 21), hands: (frames, 2, 3, 2), as in
-    `PoseTrack`, but NaN (confidence 0) where the body was not found. boxes: (frames, 4) NaN likewise.
-    face: NaN where no face was read, or None where none ever was. people: (frames,) how many were in sight.
-    """
-
-    width: int
-    height: int
-    times_s: np.ndarray
-    xy: np.ndarray
-    depth: np.ndarray
-    confidence: np.ndarray
-    hands: np.ndarray
-    boxes: np.ndarray
-    people: np.ndarray
-    face: FaceTrack | None = None
-
-    @property
-    def found(self) -> np.ndarray:
-        """(frames,) whether the body was found."""
-        return np.isfinite(self.xy[:, 0, 0])
 
 
 @dataclass(slots=True)
@@ -138,7 +116,7 @@ class _Scene:
         self.times.append(time_s)
         self.height, self.width = pixels.shape[:2]
         for follower in self._active():
-            self._advance(follower, index, time_s, pixels, follower.region)
+            self._advance(follower, index, time_s, pixels)
         self._part_twins(index)
         if not self._active() or time_s - self._looked_s >= LOOK_EVERY_S:
             self._look_around(index, time_s, pixels)
@@ -177,23 +155,22 @@ class _Scene:
     def _active(self) -> list[_Follower]:
         return [follower for follower in self._followers if not follower.lost]
 
-    def _advance(
-        self, follower: _Follower, index: int, time_s: float, pixels: np.ndarray, region: Region
-    ) -> Body | None:
+    def _advance(self, follower: _Follower, index: int, time_s: float, pixels: np.ndarray) -> None:
         """Read one follower's body in this frame; it is lost when nobody is there."""
-        body = self._estimator.read(pixels, region)
+        body = self._estimator.read(pixels, follower.region)
         follower.lost = body is None
         if body is None:
-            return None
+            return
         follower.bodies[index] = body
-        follower.region, follower.seen_s, follower.size = body.next_region, time_s, body.size
+        if not follower.region.close_to(body.next_region, STEADY):
+            follower.region = body.next_region
+        follower.seen_s, follower.size = time_s, body.size
         if body.face_region is not None:
             # The face of the former frame must be done first, so that no more than one frame waits in memory.
             if self._last_face is not None:
                 self._last_face.result()
             self._last_face = self._face_thread.submit(follower.faces.read, pixels, body.face_region)
             follower.face_rows[index] = self._last_face
-        return body
 
     def _part_twins(self, index: int) -> None:
         """Of two followers that have run into one body, the one with the longer past stays."""
@@ -232,19 +209,15 @@ class _Scene:
             follower = _Follower(
                 region=region, faces=FaceReader(self._estimator), seen_s=time_s, size=region.size, lost=True
             )
-        # The detector's region is rough: the first reading only tells where to look, and whether it is a body at all.
-        rough = self._estimator.read(pixels, region)
-        if rough is None or not self._is_somebody(pixels, rough.next_region):
+        # The detector's region is rough and may hold nobody; the one that is settled on will stay for many frames.
+        body = settle(pixels, mirrored_picture(pixels), region, self._estimator, rounds=2)
+        if body is None:
             return
-        if self._advance(follower, index, time_s, pixels, rough.next_region) is None:
-            return
+        follower.region, follower.lost = body.region, False
+        self._advance(follower, index, time_s, pixels)
         if follower not in self._followers:
             self._followers.append(follower)
         self._part_twins(index)
-
-    def _is_somebody(self, pixels: np.ndarray, region: Region) -> bool:
-        body = self._estimator.read(pixels, region, with_mask=True)
-        return body is not None and is_somebody(body, read_mirrored(mirrored_picture(pixels), region, self._estimator))
 
 
 def _empty_rows(count: int) -> dict[str, np.ndarray]:
