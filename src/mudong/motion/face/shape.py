@@ -15,6 +15,8 @@ from mudong.motion.face.coefficients import FaceCoefficients, face_coefficients
 MIN_SIZE_PX = 80.0
 MAX_TURN_DEG = 32.0
 MAX_NOD_DEG = 28.0
+HALF_PIXEL = 0.5
+"""Mesh points are continuous (pixel 0 covers 0 to 1); OpenCV looks up by the middles of pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class FaceShape:
     def of(landmarks: np.ndarray) -> FaceShape:
         """From (468, 3) mesh points in pixels of a picture. Raises ValueError as `face_coefficients` does."""
         rest = face_coefficients(landmarks)
-        flat = np.asarray(landmarks, np.float64)[:, :2]
+        flat = np.asarray(landmarks, np.float64)[:, :2] - HALF_PIXEL
         lines = [flat[left] - flat[right] for right, left in mesh.ACROSS]
         across = np.sum(lines, axis=0)
         across /= max(float(np.linalg.norm(across)), 1e-9)
