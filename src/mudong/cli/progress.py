@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,7 +26,7 @@ def stage_title(stage: str) -> str:
 
 
 @contextmanager
-def show_progress(stream: TextIO = sys.stderr) -> Iterator[Report]:
+def show_progress(stream: TextIO) -> Iterator[Report]:
     """A function to hand to `Run.progress`."""
     if not stream.isatty():
         yield plain_lines(stream)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ def run_request(
     from mudong.engine.generate import generate
     from mudong.spec.engine import Run
 
-    with stoppable() as cancelled, show_progress() as progress:
+    with stoppable() as cancelled, show_progress(sys.stderr) as progress:
         clip = generate(request, out, run=Run(progress=progress, cancelled=cancelled), sheet=sheet, force=force)
         if gif is not None:
             from mudong.media.preview import write_gif

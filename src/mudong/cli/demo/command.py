@@ -1,17 +1,62 @@
-"""`mudong demo`: make the examples, then make them dance."""
+"""`mudong demo`: write the examples, then make the picture dance. Needs no file, no model and no network."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from mudong.cli.naming import free_path
 from mudong.cli.run import run_request
 from mudong.cli.summary import tell
 from mudong.spec.conditions import Character, Motion
+from mudong.spec.errors import OutputError
 from mudong.spec.messages import message
-from mudong.spec.request import Request
+from mudong.spec.request import Output, Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoFiles:
+    """Where the examples lie in their folder."""
+
+    folder: Path
+
+    @property
+    def picture(self) -> Path:
+        """The drawn child."""
+        return self.folder / "character.png"
+
+    @property
+    def joints(self) -> Path:
+        """Its joints."""
+        return self.folder / "character.yaml"
+
+    @property
+    def dance(self) -> Path:
+        """The choreography, a pose track."""
+        return self.folder / "dance.json"
+
+    @property
+    def sound(self) -> Path:
+        """The tune it is danced to."""
+        return self.folder / "beat.wav"
+
+    def write(self) -> None:
+        """Make all four. Raises `OutputError` (`cli.folder`) where the folder cannot be written."""
+        from mudong.cli.demo.character import write_character
+        from mudong.cli.demo.choreography import dance_track
+        from mudong.cli.demo.sound import write_tune
+        from mudong.motion.track_file import write_track
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_character(self.picture, self.joints)
+            write_track(self.dance, dance_track())
+            write_tune(self.sound)
+        except OSError as error:
+            raise OutputError("cli.folder", path=self.folder, detail=error.strerror) from error
 
 
 def demo(
@@ -22,3 +67,18 @@ def demo(
     force: Annotated[bool, typer.Option("--force", help=message("cli.dance_force"))] = False,
 ) -> None:
     """Make the demo (the help text comes from the catalogue)."""
+    files = DemoFiles(folder=out)
+    files.write()
+    typer.echo(message("cli.demo_files", None, folder=out))
+    request = Request(
+        conditions=(
+            Character(path=files.picture, joints=files.joints),
+            Motion(path=files.dance, sound=files.sound),
+        ),
+        output=Output(draft=draft),
+    )
+    clip_path = out / "demo.mp4"
+    clip = run_request(request, clip_path if force else free_path(clip_path), sheet=out / "demo-sheet.png", force=True)
+    tell(clip, files.dance, as_json=False)
+    typer.echo(str(clip.path.resolve()))
+    typer.echo(str(clip.sheet.resolve()) if clip.sheet else "")
