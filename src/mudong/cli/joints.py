@@ -38,10 +38,7 @@ def joints(
 
 def write_preview(picture: Path, figure: Figure, preview: Path) -> None:
     """The picture with its skeleton drawn over it, as PNG."""
-    from PIL import Image
-
-    from mudong.media.picture import read_picture
+    from mudong.media.picture import read_picture, write_png
     from mudong.motion.draw import draw_skeleton
 
-    pixels = draw_skeleton(read_picture(picture).pixels, figure.xy, figure.confidence)
-    Image.fromarray(pixels).save(preview)
+    write_png(preview, draw_skeleton(read_picture(picture).on((255, 255, 255)), figure.xy, figure.confidence))

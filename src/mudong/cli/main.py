@@ -69,6 +69,12 @@ def build_app() -> typer.Typer:
     return app
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mudong {__version__}")
+        raise typer.Exit
+
+
 def _root(
     version: Annotated[
         bool,
@@ -78,12 +84,6 @@ def _root(
     debug: Annotated[bool, typer.Option("--debug", help=message("cli.debug"))] = False,
 ) -> None:
     """Declare the global options for `--help`; `take_global_options` has already read the last two."""
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"mudong {__version__}")
-        raise typer.Exit
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

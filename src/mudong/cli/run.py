@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from mudong.engine.report import Clip
     from mudong.spec.request import Request
 
+PREVIEW_FPS = 15.0
+PREVIEW_SIDE = 480
+
 
 def run_request(
     request: Request, out: Path, *, sheet: Path | None = None, gif: Path | None = None, force: bool = False
@@ -24,7 +27,17 @@ def run_request(
     with stoppable() as cancelled, show_progress(sys.stderr) as progress:
         clip = generate(request, out, run=Run(progress=progress, cancelled=cancelled), sheet=sheet, force=force)
         if gif is not None:
-            from mudong.media.preview import write_gif
-
-            write_gif(clip.path, gif)
+            write_preview(clip, gif)
     return clip
+
+
+def write_preview(clip: Clip, path: Path) -> None:
+    """A small GIF of the clip, or a WebP where the name says so."""
+    from mudong.media.decode import read_frames
+    from mudong.media.preview import write_gif, write_webp
+    from mudong.spec.timebase import Timebase
+
+    write = write_webp if path.suffix.lower() == ".webp" else write_gif
+    timebase = Timebase.of(min(PREVIEW_FPS, clip.report.fps))
+    frames = read_frames(clip.path, fit=PREVIEW_SIDE, fps=timebase)
+    write(path, (frame.pixels for frame in frames), timebase)

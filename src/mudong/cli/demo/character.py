@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from mudong.cli.demo.face import CROWN_Y, EYE_X, EYE_Y, NOSE_Y, SKIN, SKIN_LOW, paint_head
-from mudong.cli.demo.paint import SKIN_SHADOW, Canvas, Tube, curve, ellipse, mirrored, stroke
+from mudong.cli.demo.paint import SKIN_SHADOW, Canvas, Points, Tube, curve, ellipse, mirrored, stroke
 from mudong.cli.demo.stage import AXIS_X, HEIGHT, WIDTH, paint_stage
 from mudong.motion.figure import Figure
 from mudong.motion.joints_file import write_joints
@@ -71,7 +71,7 @@ def write_character(picture: Path, joints: Path) -> None:
     write_joints(joints, figure, picture=picture.name)
 
 
-def _placed(points: list[tuple[float, float]], side: int) -> np.ndarray:
+def _placed(points: Points, side: int) -> np.ndarray:
     """Points drawn for the child's left, on the side asked for."""
     return np.asarray(points, float) if side == 1 else mirrored(points, AXIS_X)
 
@@ -142,7 +142,7 @@ def _arm(canvas: Canvas, side: int) -> None:
 
 def _hand(canvas: Canvas, side: int) -> None:
     """A small open hand: palm, four fingers, a thumb that points up and in."""
-    fingers = (
+    fingers: tuple[tuple[Points, float], ...] = (
         ([(908, 1118), (940, 1122), (962, 1120)], 23),
         ([(906, 1128), (938, 1140), (960, 1146)], 24),
         ([(900, 1136), (928, 1156), (946, 1168)], 23),
@@ -150,7 +150,7 @@ def _hand(canvas: Canvas, side: int) -> None:
         ([(884, 1108), (906, 1090), (922, 1076)], 22),
     )
     outlines = [Tube.along(_placed(points, side), [w, w, w * 0.92]).outline for points, w in fingers]
-    tips = [ellipse(*_placed([points[-1]], side)[0], w * 0.46, w * 0.46) for points, w in fingers]
+    tips = [ellipse(x, y, w * 0.46, w * 0.46) for points, w in fingers for x, y in _placed(points[-1:], side)]
     palm = curve(
         _placed([(862, 1082), (896, 1090), (918, 1114), (916, 1140), (892, 1152), (864, 1136), (846, 1108)], side)
     )

@@ -112,7 +112,8 @@ class Canvas:
         window = self._window(outline, 2 * depth)
         mask = self._mask_in(outline, window)
         blurred = _blurred(mask, depth * OVERSAMPLING * 0.6)
-        move = np.float32([[1, 0, _LIGHT[0] * depth * OVERSAMPLING], [0, 1, _LIGHT[1] * depth * OVERSAMPLING]])
+        move = np.eye(2, 3, dtype=np.float32)
+        move[:, 2] = depth * OVERSAMPLING * np.array(_LIGHT)
         lit = cv2.warpAffine(blurred, move, mask.shape[::-1])
         dark = (np.clip(1.05 - lit, 0, 1) * mask * strength)[..., None]
         area = self.rgb[window]
