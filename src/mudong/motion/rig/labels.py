@@ -14,11 +14,12 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from mudong.motion.rig.bones import BONE_NODES, NUM_PARTS, Bone, Part
+from mudong.motion.rig.hair import hair_pixels
 from mudong.spec.joints import Joint
 
 _WORK_SIDE = 360
 """Longer side of the silhouette's box while labelling, pixels."""
-_SMOOTHING = 1.6
+_SMOOTHING = 2.4
 """Blur of the boundaries between parts, reduced pixels."""
 _STEP_GAIN = 1.0
 """Slope of the soft step at full size."""
@@ -73,6 +74,8 @@ def label_parts(colour: np.ndarray, alpha: np.ndarray, nodes: np.ndarray, absent
     nodes_small = (nodes + 0.5) * (np.array(size) / (width, height)) - 0.5
     radii = limb_radii(mask, nodes_small)
     distances = _geodesic_distances(small, mask, nodes_small, radii, absent)
+    for part in absent:
+        _end_sleeve(distances, small, mask, nodes_small, Part[part.name.replace("HAND", "FOREARM")])
     margins = _soft_partition(distances, mask)
     radii = _measured_radii(margins, mask, nodes_small, radii)
     return PartLabels(margins=margins, silhouette=mask, scale=scale, radii=radii / scale)
@@ -146,12 +149,40 @@ def _geodesic_distances(
             nodes[Joint.SHOULDER_L] - nodes[Joint.SHOULDER_R]
         )  # fmt: skip
         distances[part][mask] = reach - 0.8 * radius
+    if Part.HEAD not in absent:
+        distances[Part.HEAD][hair_pixels(small, mask, nodes)] = -1e6
     # The torso ends at the hips: what hangs below them belongs to a leg.
     axis = _unit(nodes[Joint.PELVIS] - nodes[Joint.NECK])
     ys, xs = np.mgrid[: mask.shape[0], : mask.shape[1]]
     below = (np.stack([xs, ys], -1) - nodes[Joint.PELVIS]) @ axis
     distances[Part.TORSO] += np.maximum(0, below).astype(np.float32) * _BELOW_HIPS_COST
     return distances
+
+
+def _end_sleeve(
+    distances: np.ndarray, small: np.ndarray, mask: np.ndarray, nodes: np.ndarray, forearm: Part
+) -> None:
+    """A forearm whose hand is hidden ends where its colour ends: a pocket is not part of a sleeve."""
+    label = np.where(mask, np.argmin(distances, axis=0), -1)
+    elbow, wrist = (nodes[n] for n in BONE_NODES[PART_BONE[forearm]])
+    along = _along(mask.shape, elbow, wrist)
+    lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)
+    sleeve = (label == forearm) & (along < 0.7)
+    below = np.isin(label, [Part.TORSO, Part[f"THIGH_{forearm.name[-1]}"]]) & (along > 0.9)
+    near = cv2.dilate((label == forearm).astype(np.uint8), np.ones((15, 15), np.uint8)) > 0
+    below &= near
+    if sleeve.sum() < 8 or below.sum() < 8:
+        return
+    own, other = np.median(lab[sleeve], axis=0), np.median(lab[below], axis=0)
+    foreign = np.linalg.norm(lab - other, axis=-1) < np.linalg.norm(lab - own, axis=-1)
+    distances[forearm][foreign & (along > 0.55)] += 1e4
+
+
+def _along(shape: tuple[int, ...], start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """(h, w) position of every pixel along a bone, 0 at its start and 1 at its end."""
+    ys, xs = np.mgrid[: shape[0], : shape[1]]
+    vector = end - start
+    return ((xs - start[0]) * vector[0] + (ys - start[1]) * vector[1]) / max(float(vector @ vector), 1e-9)
 
 
 def _unit(vector: np.ndarray) -> np.ndarray:

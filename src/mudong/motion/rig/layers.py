@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from mudong.motion.rig.bones import Bone, Part
-from mudong.motion.rig.labels import PartLabels
+from mudong.motion.rig.bones import BONE_NODES, Bone, Part
+from mudong.motion.rig.labels import PART_BONE, PartLabels
 from mudong.spec.joints import Joint
 
 _PAD = 6
@@ -79,14 +79,22 @@ _CAPS: dict[Part, tuple[_Cap, ...]] = {
     Part.HEAD: (_Cap(Joint.NECK, Part.TORSO, (Bone.HEAD,), 0.8, True),),
 }
 
-_OCCLUDERS: dict[Part, tuple[Part, ...]] = {
-    part: tuple(
-        other for other in Part if other.name.startswith(("UPPER_ARM", "FOREARM", "HAND")) and other is not part
-    )
-    for part in Part
-    if part in (Part.TORSO, Part.HEAD) or part.name.startswith(("THIGH", "SHIN"))
-}
-"""Parts that may lie in front of a part and whose pixels must not stay in its texture."""
+def _occluders(part: Part) -> tuple[Part, ...]:
+    """Parts that may lie in front of a part in the picture and whose pixels must not stay in its texture."""
+    hands_and_forearms = [p for p in Part if p.name.startswith(("FOREARM", "HAND"))]
+    upper_arms = [Part.UPPER_ARM_L, Part.UPPER_ARM_R]
+    side = part.name[-2:]
+    if part is Part.TORSO:
+        found = [*hands_and_forearms, *upper_arms, Part.HEAD]
+    elif part in upper_arms:
+        found = [p for p in hands_and_forearms if not p.name.endswith(side) or p.name.startswith("HAND")] + [Part.HEAD]
+    elif part.name.startswith("FOREARM"):
+        found = [p for p in (*hands_and_forearms, *upper_arms) if not p.name.endswith(side)]
+    elif part is Part.HEAD or part.name.startswith(("THIGH", "SHIN")):
+        found = hands_and_forearms
+    else:
+        found = []
+    return tuple(found)
 
 
 def build_layers(colour: np.ndarray, alpha: np.ndarray, labels: PartLabels, nodes: np.ndarray) -> tuple[Layer, ...]:
@@ -115,7 +123,7 @@ def _layer(
     if part is Part.TORSO:
         coverage = np.maximum(coverage, _seat(soft, labels, nodes))
     coverage *= alpha.astype(np.float32) / 255
-    hidden = _hidden(part, labels, (alpha.shape[1], alpha.shape[0]))
+    hidden = _hidden(part, labels, nodes, (alpha.shape[1], alpha.shape[0]))
     if hidden is not None:
         coverage = np.maximum(coverage, hidden)
     box = cv2.boundingRect((coverage > 1 / 255).astype(np.uint8))
@@ -140,7 +148,7 @@ def _add_cap(coverage: np.ndarray, allowed: np.ndarray, centre: np.ndarray, radi
         return
     ys, xs = np.mgrid[y0:y1, x0:x1]
     distance = np.hypot(xs - centre[0], ys - centre[1])
-    soft_edge = 0.5 * radius if feathered else 2.0
+    soft_edge = 0.25 * radius if feathered else 2.0
     disc = np.clip((radius - distance) / soft_edge, 0, 1) * np.clip(allowed[y0:y1, x0:x1], 0, 1)
     np.maximum(coverage[y0:y1, x0:x1], disc, out=coverage[y0:y1, x0:x1])
 
@@ -165,30 +173,43 @@ def _seat(soft: dict[Part, np.ndarray], labels: PartLabels, nodes: np.ndarray) -
     seat = np.zeros(legs.shape, np.float32)
     corners = np.array([left, right, right + 0.35 * depth * down, middle + depth * down, left + 0.35 * depth * down])
     cv2.fillPoly(seat, [np.rint(corners).astype(np.int32)], 1.0, cv2.LINE_AA)
-    fade = max(1.0, 0.16 * thigh)
+    fade = max(1.0, 0.05 * thigh)
     soft_seat = cv2.GaussianBlur(seat, (0, 0), fade / 2, borderType=cv2.BORDER_REPLICATE)
     return np.clip(1.6 * soft_seat, 0, 1) * np.clip(legs + soft[Part.TORSO], 0, 1)
 
 
-def _hidden(part: Part, labels: PartLabels, size: tuple[int, int]) -> np.ndarray | None:
-    """(H, W) 0..1: where the part must go on behind the parts in front of it."""
-    occluders = _OCCLUDERS.get(part)
+def _hidden(part: Part, labels: PartLabels, nodes: np.ndarray, size: tuple[int, int]) -> np.ndarray | None:
+    """(H, W) 0..1: where the part must go on behind the parts in front of it, judged by the shape of its kind."""
+    occluders = _occluders(part)
     own = labels.inside(part)
     if not occluders or not own.any():
         return None
-    reach = 2.4 * max(labels.radii[b] for b in (Bone.FOREARM_L, Bone.FOREARM_R)) * labels.scale
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * int(reach) + 1,) * 2)
-    border = int(2 * reach) + 2
-    padded = cv2.copyMakeBorder(own.astype(np.uint8), *(border,) * 4, cv2.BORDER_CONSTANT)
-    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)[border:-border, border:-border] > 0
     in_front = np.any([labels.inside(other) for other in occluders], axis=0)
-    hidden = (closed & in_front & ~own & labels.silhouette).astype(np.uint8)
+    expected = _expected_shape(part, own.shape, nodes * labels.scale, labels.radii * labels.scale)
+    hidden = (expected & in_front & ~own & labels.silhouette).astype(np.uint8)
     hidden = cv2.morphologyEx(hidden, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     if not hidden.any():
         return None
-    soft = cv2.GaussianBlur(cv2.dilate(hidden, np.ones((3, 3), np.uint8)).astype(np.float32), (0, 0), 0.8)
-    full = cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR)
-    return np.clip(full * 2 - 0.5, 0, 1)
+    # Grown into the part itself, so that both meet without a seam.
+    grown = cv2.dilate(hidden, np.ones((3, 3), np.uint8)) & (hidden | own.astype(np.uint8))
+    soft = cv2.GaussianBlur(grown.astype(np.float32), (0, 0), 0.8)
+    return np.clip(cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR) * 2 - 0.5, 0, 1)
+
+
+def _expected_shape(part: Part, shape: tuple[int, ...], nodes: np.ndarray, radii: np.ndarray) -> np.ndarray:
+    """(h, w) bool: about where a part of a body lies, were nothing in front of it."""
+    canvas = np.zeros(shape, np.uint8)
+    if part is Part.TORSO:
+        corners = nodes[[Joint.SHOULDER_L, Joint.SHOULDER_R, Joint.HIP_R, Joint.HIP_L]]
+        cv2.fillConvexPoly(canvas, np.rint(corners).astype(np.int32), 255)
+        return canvas > 0
+    bone = PART_BONE[part]
+    start, end = (nodes[n] for n in BONE_NODES[bone])
+    if part is Part.HEAD:
+        start = start + 0.35 * (end - start)
+    points = [tuple(int(v) for v in np.rint(p)) for p in (start, end)]
+    cv2.line(canvas, points[0], points[1], 255, max(1, int(1.9 * radii[bone])))
+    return canvas > 0
 
 
 def _own_colours(texture: np.ndarray, own: np.ndarray, hidden: np.ndarray) -> np.ndarray:
