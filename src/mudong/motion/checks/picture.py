@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from mudong.motion.checks import body
+from mudong.motion import posture
 from mudong.motion.checks.limits import DEFAULT_LIMITS, CheckLimits
 from mudong.motion.checks.result import CheckResult, Verdict, at_least, at_most
 from mudong.motion.figure import Figure
@@ -50,22 +50,22 @@ def check_picture(
         return _check_outline(silhouette(picture.pixels, picture.alpha), motion_is_full_body, limits)
     figure = largest(bodies)
     xy = figure.xy.astype(np.float64)
-    lying = float(body.lean_deg(xy)) > limits.lean_deg
+    lying = float(posture.lean_deg(xy)) > limits.lean_deg
     results = [
         _person(figure, joints_given),
         _full_body(figure, motion_is_full_body, limits),
         at_most("picture_people", len(bodies), 1, "people"),
-        at_most("picture_upright", round(float(body.lean_deg(xy)), 1), limits.lean_deg, "deg"),
+        at_most("picture_upright", round(float(posture.lean_deg(xy)), 1), limits.lean_deg, "deg"),
         _cut(_joint_sides(figure, limits)),
         at_least("picture_figure_size", round(_height(figure) / figure.height, 3), limits.figure_share, "share"),
         at_least("picture_resolution", round(_height(figure)), limits.figure_px, "px"),
         at_least("picture_limbs_apart", limb_gap(xy), limits.limb_gap, "torso"),
         at_most("picture_crossed", num_crossed(xy), 0, "crossings"),
-        at_least("picture_facing", round(float(body.facing(xy)), 2), limits.facing, "torso"),
+        at_least("picture_facing", round(float(posture.facing(xy)), 2), limits.facing, "torso"),
         _four_legs(is_four_legged(figure)),
     ]
     if not lying and _legs(figure, limits) >= limits.legs_least:
-        results.append(at_least("picture_standing", round(float(body.standing(xy)), 2), limits.standing, "torso"))
+        results.append(at_least("picture_standing", round(float(posture.standing(xy)), 2), limits.standing, "torso"))
     return tuple(results)
 
 
@@ -84,8 +84,8 @@ def limb_gap(xy: np.ndarray) -> float:
     gaps = [float(np.linalg.norm(xy[Joint.ANKLE_L] - xy[Joint.ANKLE_R]))]
     for wrist in (xy[Joint.WRIST_L], xy[Joint.WRIST_R]):
         on_trunk = _in_polygon(wrist, np.array([*left, *reversed(right)]))
-        gaps.append(0.0 if on_trunk else min(body.distance_to_segment(wrist, *side) for side in (left, right)))
-    return round(min(gaps) / float(body.torso(xy)), 2)
+        gaps.append(0.0 if on_trunk else min(posture.distance_to_segment(wrist, *side) for side in (left, right)))
+    return round(min(gaps) / float(posture.torso(xy)), 2)
 
 
 def num_crossed(xy: np.ndarray) -> int:
@@ -99,7 +99,7 @@ def num_crossed(xy: np.ndarray) -> int:
         [(Joint.HIP_R, Joint.KNEE_R), (Joint.KNEE_R, Joint.ANKLE_R)],
     ]
     pairs = [(a, b) for left, right in (arms, legs) for a in left for b in right]
-    return sum(body.segments_cross(xy[a[0]], xy[a[1]], xy[b[0]], xy[b[1]]) for a, b in pairs)
+    return sum(posture.segments_cross(xy[a[0]], xy[a[1]], xy[b[0]], xy[b[1]]) for a, b in pairs)
 
 
 def _in_polygon(point: np.ndarray, corners: np.ndarray) -> bool:
@@ -111,13 +111,13 @@ def _in_polygon(point: np.ndarray, corners: np.ndarray) -> bool:
 
 
 def _person(figure: Figure, joints_given: bool) -> CheckResult:
-    sure = round(float(figure.confidence[body.CORE].mean()), 2)
+    sure = round(float(figure.confidence[posture.CORE].mean()), 2)
     result = CheckResult(code="picture_person", verdict=Verdict.OK, value=sure, limit=None, unit="confidence")
     return replace(result, code="picture_joints") if joints_given else result
 
 
 def _legs(figure: Figure, limits: CheckLimits) -> float:
-    return float(body.legs_seen(figure.xy, figure.confidence, figure.width, figure.height, least=limits.seen))
+    return float(posture.legs_seen(figure.xy, figure.confidence, figure.width, figure.height, least=limits.seen))
 
 
 def _full_body(figure: Figure, motion_is_full_body: bool, limits: CheckLimits) -> CheckResult:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mudong.motion.checks import body
+from mudong.motion import posture
 from mudong.motion.checks.limits import CheckLimits
 from mudong.motion.measures import VideoMeasures
 from mudong.motion.track import PoseTrack
@@ -70,7 +70,7 @@ def longest(parts: list[Part]) -> Part:
 
 def tracked(track: PoseTrack, limits: CheckLimits) -> np.ndarray:
     """(frames,) whether the dancer is there, short losses bridged."""
-    there = track.confidence[:, body.CORE].mean(axis=1) >= limits.tracked_core
+    there = track.confidence[:, posture.CORE].mean(axis=1) >= limits.tracked_core
     bridge = int(limits.tracked_gap_s * float(track.fps))
     for start, stop in list(runs(~there)):
         if start > 0 and stop < len(there) and stop - start <= bridge:

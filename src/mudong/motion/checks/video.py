@@ -11,7 +11,8 @@ from typing import Protocol
 
 import numpy as np
 
-from mudong.motion.checks import body, steady
+from mudong.motion import posture
+from mudong.motion.checks import steady
 from mudong.motion.checks.limits import DEFAULT_LIMITS, CheckLimits
 from mudong.motion.checks.result import CheckResult, Verdict, at_least, at_most
 from mudong.motion.checks.steady import FrameMeasures, Part
@@ -72,8 +73,8 @@ def check_video(
         ]
     results += [
         at_most("video_speed", _speed(part), limits.speed_torso_s, "torso/s"),
-        at_most("video_upright", _share(body.lean_deg(part.xy) > limits.lean_deg), limits.lying_frames, "share"),
-        at_most("video_facing", _share(body.facing(part.xy) < limits.facing), limits.turned_frames, "share"),
+        at_most("video_upright", _share(posture.lean_deg(part.xy) > limits.lean_deg), limits.lying_frames, "share"),
+        at_most("video_facing", _share(posture.facing(part.xy) < limits.facing), limits.turned_frames, "share"),
     ]
     return VideoVerdict(results=tuple(results), usable=usable, full_body=full_body)
 
@@ -81,9 +82,9 @@ def check_video(
 def is_full_body(track: PoseTrack, limits: CheckLimits = DEFAULT_LIMITS) -> bool:
     """Whether ankles are seen in the frame long enough for the legs to be a part of the dance."""
     if track.source == "video":
-        legs = body.legs_seen(track.xy, track.confidence, track.width, track.height, least=limits.seen)
+        legs = posture.legs_seen(track.xy, track.confidence, track.width, track.height, least=limits.seen)
     else:  # the coordinates of a motion capture know no frame
-        legs = (track.confidence[:, body.ANKLES] >= limits.seen).sum(axis=1)
+        legs = (track.confidence[:, posture.ANKLES] >= limits.seen).sum(axis=1)
     return _share(legs >= limits.legs_dance) >= limits.leg_frames
 
 
@@ -129,7 +130,7 @@ def _duration(track: PoseTrack, usable: Part, limits: CheckLimits) -> CheckResul
 
 def _whole_body(part: PoseTrack, full_body: bool, limits: CheckLimits) -> CheckResult:
     """Share of frames with head, hands and feet inside the frame; a dance without legs is told as such."""
-    ends = body.inside(part.xy, part.width, part.height)[:, body.OUTLINE]
+    ends = posture.inside(part.xy, part.width, part.height)[:, posture.OUTLINE]
     if not full_body:
         return CheckResult(
             code="video_upper_body", verdict=Verdict.WARN, value=0.0, limit=limits.leg_frames, unit="share"
@@ -138,11 +139,11 @@ def _whole_body(part: PoseTrack, full_body: bool, limits: CheckLimits) -> CheckR
 
 
 def _figure_px(part: PoseTrack) -> float:
-    return round(float(np.median(body.height(part.xy))), 1)
+    return round(float(np.median(posture.height(part.xy))), 1)
 
 
 def _confidence(part: PoseTrack, full_body: bool) -> float:
-    limbs = body.LIMBS if full_body else body.ARMS
+    limbs = posture.LIMBS if full_body else posture.ARMS
     return round(float(part.confidence[:, limbs].mean()), 3)
 
 
@@ -171,9 +172,9 @@ def _speed(part: PoseTrack) -> float:
     """95th percentile of the faster wrist's speed, torsos a second, where both ends were seen."""
     if len(part) < 2:
         return 0.0
-    scale = float(np.median(body.torso(part.xy)))
-    step = np.linalg.norm(np.diff(part.xy[:, body.WRISTS], axis=0), axis=2) * float(part.fps) / scale
-    sure = np.minimum(part.confidence[1:, body.WRISTS], part.confidence[:-1, body.WRISTS]) >= 0.3
+    scale = float(np.median(posture.torso(part.xy)))
+    step = np.linalg.norm(np.diff(part.xy[:, posture.WRISTS], axis=0), axis=2) * float(part.fps) / scale
+    sure = np.minimum(part.confidence[1:, posture.WRISTS], part.confidence[:-1, posture.WRISTS]) >= 0.3
     fast = np.where(sure, step, 0.0).max(axis=1)
     return round(float(np.percentile(fast, 95)), 2)
 
