@@ -98,24 +98,42 @@ class FaceRig:
         uv = self._smooth(expression)
         opening = self.mouth.opening(expression.mouth_open * self.shape.span)
         if opening:
-            above, below, lips = self.mouth.sides(opening, uv)
-            above *= self.fade
-            below *= self.fade
-            shift = np.where(uv[..., 1] < lips, above, below)
-            where = self.lattice.enlarge(self._pixels(uv[..., 0], uv[..., 1] + shift))
-            cells = self.lattice.cells(_around(self.shape, self.mouth.bounds(opening), FINE_MARGIN))
-            part = self.lattice.pixels(cells)
-            fine = self.lattice.enlarge(cv2.merge([uv, above, below]), cells)
-            source_v, edges = self.mouth.between(opening, fine)
-            where[part] = self._pixels(fine[..., 0], source_v)
-            pixels = sample(self.picture, where)
-            self.cavity.paint(pixels[part], self.mouth.across(fine[..., 0]), fine[..., 1], edges)
+            pixels = self._open(opening, uv)
         else:
             pixels = sample(self.picture, self.lattice.enlarge(self._pixels(uv[..., 0], uv[..., 1])))
         for lid, cells, eye in zip(self.lids, self.lid_cells, (expression.eye_l, expression.eye_r), strict=True):
             if eye < 0:
                 self._close(lid, cells, -eye, uv, pixels)
         return cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB)
+
+    def maps(self, expression: FaceFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where each node of the lattice comes from, in pixels of the box: as upper lip, as jaw; and which one holds.
+
+        (rows, columns, 2) float32 twice, (rows, columns) bool that is True above the mouth. Neither folds where it
+        holds; lips and lids are laid over both.
+        """
+        expression = expression.limited()
+        uv = self._smooth(expression)
+        above, below, lips = self._sides(self.mouth.opening(expression.mouth_open * self.shape.span), uv)
+        u, v = uv[..., 0], uv[..., 1]
+        return self._pixels(u, v + above), self._pixels(u, v + below), v < lips
+
+    def _sides(self, opening: float, uv: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        above, below, lips = self.mouth.sides(opening, uv)
+        return above * self.fade, below * self.fade, lips
+
+    def _open(self, opening: float, uv: np.ndarray) -> np.ndarray:
+        above, below, lips = self._sides(opening, uv)
+        shift = np.where(uv[..., 1] < lips, above, below)
+        where = self.lattice.enlarge(self._pixels(uv[..., 0], uv[..., 1] + shift))
+        cells = self.lattice.cells(_around(self.shape, self.mouth.bounds(opening), FINE_MARGIN))
+        part = self.lattice.pixels(cells)
+        fine = self.lattice.enlarge(cv2.merge([uv, above, below]), cells)
+        source_v, edges = self.mouth.between(opening, fine)
+        where[part] = self._pixels(fine[..., 0], source_v)
+        pixels = sample(self.picture, where)
+        self.cavity.paint(pixels[part], self.mouth.across(fine[..., 0]), fine[..., 1], edges)
+        return pixels
 
     def _smooth(self, expression: FaceFrame) -> np.ndarray:
         """Head and skin: where each node of the lattice comes from, (rows, columns, 2) float32 in the face's frame."""
