@@ -12,6 +12,7 @@ MAX_CLIP_S = 120.0
 MIN_MOTION_S = 3.0
 MIN_LOOP_S = 2.0
 MAX_PROMPT_CHARS = 2500
+MAX_ELEMENT_PICTURES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

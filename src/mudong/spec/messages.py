@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import tomllib
 from importlib import resources
 
@@ -18,7 +19,7 @@ def user_language(environment: dict[str, str] | None = None) -> str:
     """The language for messages: `MUDONG_LANG`, else the locale, else English."""
     env = os.environ if environment is None else environment
     for name in ("MUDONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        language = env.get(name, "")[:2].lower()
+        language = re.split(r"[_.@-]", env.get(name, ""))[0].lower()
         if language in LANGUAGES:
             return language
     return DEFAULT_LANGUAGE

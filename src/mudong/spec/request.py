@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import math
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
-from mudong.spec.conditions import CONDITION_TYPES, IMAGE_CONDITIONS, VIDEO_CONDITIONS, Condition, Element
+from mudong.spec.conditions import CONDITION_TYPES, IMAGE_CONDITIONS, VIDEO_CONDITIONS, Condition, Element, Motion
 from mudong.spec.errors import InvalidRequest
 from mudong.spec.handles import find_handles
-from mudong.spec.limits import MAX_CLIP_S, MAX_FPS, MAX_PROMPT_CHARS, MIN_FPS
+from mudong.spec.limits import MAX_CLIP_S, MAX_ELEMENT_PICTURES, MAX_FPS, MAX_PROMPT_CHARS, MIN_FPS
+from mudong.spec.plain import from_plain, to_plain
 from mudong.spec.shape import output_size, parse_aspect
 
 Orientation = Literal["image", "video"]
@@ -61,18 +60,31 @@ class Request:
 
     def validate(self) -> Request:
         """This request, or `InvalidRequest` with the field that is wrong. Opens no file."""
+        for prompt in (self.prompt, self.negative_prompt):
+            if len(prompt) > MAX_PROMPT_CHARS:
+                raise InvalidRequest("request.prompt_too_long", given=len(prompt), limit=MAX_PROMPT_CHARS)
+        self._check_output()
+        for motion in self.of_type(Motion):
+            _check_span(motion)
+        for element in self.of_type(Element):
+            if not 1 <= len(element.paths) <= MAX_ELEMENT_PICTURES:
+                raise InvalidRequest(
+                    "request.element", given=len(element.paths), name=element.name, most=MAX_ELEMENT_PICTURES
+                )
+        self._check_handles()
+        return self
+
+    def _check_output(self) -> None:
         out = self.output
-        if len(self.prompt) > MAX_PROMPT_CHARS:
-            raise InvalidRequest("request.prompt_too_long", given=len(self.prompt), limit=MAX_PROMPT_CHARS)
         if not math.isfinite(out.fps) or not MIN_FPS <= out.fps <= MAX_FPS:
             raise InvalidRequest("request.fps", given=out.fps, least=MIN_FPS, most=MAX_FPS)
         if out.duration_s is not None and not 0 < out.duration_s <= MAX_CLIP_S:
             raise InvalidRequest("request.duration", given=out.duration_s, most=MAX_CLIP_S)
         if not 0 <= out.quality <= 51:
             raise InvalidRequest("request.quality", given=out.quality)
+        if out.orientation not in get_args(Orientation):
+            raise InvalidRequest("request.orientation", given=out.orientation, known=", ".join(get_args(Orientation)))
         output_size(out.resolution, parse_aspect(out.aspect) if out.aspect else 1.0)
-        self._check_handles()
-        return self
 
     def _check_handles(self) -> None:
         images = sum(isinstance(c, IMAGE_CONDITIONS) for c in self.conditions)
@@ -80,7 +92,7 @@ class Request:
         elements = self.of_type(Element)
         names = {e.name for e in elements}
         counts = {"image": images, "video": videos, "element": len(elements)}
-        for handle in find_handles(self.prompt):
+        for handle in find_handles(self.prompt, names):
             if handle.index is not None and handle.index > counts[handle.kind]:
                 raise InvalidRequest(
                     "request.handle", given=self.prompt[handle.start : handle.end], kind=handle.kind,
@@ -93,43 +105,23 @@ class Request:
 
     def to_json(self) -> str:
         """One line of JSON; `from_json` gives an equal request."""
-        return json.dumps(_plain(self), ensure_ascii=False, sort_keys=True)
+        return json.dumps(to_plain(self, CONDITION_TYPES), ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> Request:
-        """Read what `to_json` wrote. Raises `InvalidRequest` for unknown or wrong fields."""
+        """Read what `to_json` wrote. Raises `InvalidRequest` (`request.json`) naming the unknown or wrong field."""
         try:
-            data = json.loads(text)
-            conditions = tuple(_condition(entry) for entry in data.pop("conditions", ()))
-            output = Output(**data.pop("output", {}))
-            return cls(conditions=conditions, output=output, **data)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            return from_plain(cls, json.loads(text, parse_constant=_no_constant), CONDITION_TYPES)
+        except (ValueError, OverflowError, RecursionError) as error:
             raise InvalidRequest("request.json", detail=str(error)) from error
 
 
-_NAME_OF_TYPE = {kind: name for name, kind in CONDITION_TYPES.items()}
+def _check_span(motion: Motion) -> None:
+    start_s = 0.0 if motion.start_s is None else motion.start_s
+    end_s = math.inf if motion.end_s is None else motion.end_s
+    if not 0 <= start_s < end_s or math.inf in (start_s, motion.end_s):
+        raise InvalidRequest("request.span", start=start_s, end=end_s)
 
 
-def _plain(value: object) -> object:
-    if type(value) in _NAME_OF_TYPE:
-        return {"type": _NAME_OF_TYPE[type(value)], **_fields(value)}
-    if dataclasses.is_dataclass(value):
-        return _fields(value)
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    return value.as_posix() if isinstance(value, Path) else value
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}  # type: ignore[arg-type]
-
-
-def _condition(entry: dict[str, object]) -> Condition:
-    kind = CONDITION_TYPES[str(entry["type"])]
-    fields = {k: v for k, v in entry.items() if k != "type"}
-    for name in ("path", "joints", "sound"):
-        if isinstance(fields.get(name), str):
-            fields[name] = Path(str(fields[name]))
-    if isinstance(fields.get("paths"), list):
-        fields["paths"] = tuple(Path(str(p)) for p in fields["paths"])  # type: ignore[union-attr]
-    return kind(**fields)
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number")

@@ -96,7 +96,7 @@ def output_size(resolution: str, aspect: Fraction | float) -> FrameSize:
     Raises `InvalidRequest` (`request.resolution`) for anything else or out of range.
     """
     if match := _SIZE.fullmatch(resolution.strip()):
-        size = FrameSize(width=int(match[1]), height=int(match[2])).even()
+        size = FrameSize(width=int(match[1]), height=int(match[2]))
     elif (short := _NAMED_RESOLUTIONS.get(resolution.strip().lower())) is not None:
         ratio = float(aspect)
         size = FrameSize(width=round(short * max(1.0, ratio)), height=round(short * max(1.0, 1 / ratio))).even()
@@ -106,4 +106,4 @@ def output_size(resolution: str, aspect: Fraction | float) -> FrameSize:
         raise InvalidRequest("request.resolution", given=resolution)
     if min(size.width, size.height) < MIN_OUTPUT_SIDE or max(size.width, size.height) > MAX_OUTPUT_SIDE:
         raise InvalidRequest("request.resolution", given=resolution)
-    return size
+    return size.even()
