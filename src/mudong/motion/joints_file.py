@@ -18,7 +18,11 @@ from pathlib import Path
 import numpy as np
 import yaml
 
+from mudong.media.picture import read_picture
 from mudong.motion.figure import Figure
+from mudong.motion.pose.blaze import BlazePose
+from mudong.motion.pose.picture import find_figures
+from mudong.motion.silhouette import figure_from_silhouette, silhouette
 from mudong.spec.errors import MotionError, OutputError
 from mudong.spec.joints import BY_LABEL, NUM_JOINTS, PARENT, Joint
 
@@ -95,6 +99,21 @@ def write_joints(path: Path, figure: Figure, *, picture: str = "the picture") ->
         path.write_text("".join(lines), encoding="utf-8")
     except OSError as error:
         raise OutputError("joints.unwritable", path=str(path), detail=error.strerror or type(error).__name__) from error
+
+
+def guess_joints(image: Path) -> Figure:
+    """The largest person in a picture file; where nobody is found, a guess from the outline of the main thing.
+
+    Raises `MediaError` for a picture that cannot be read, `MotionError` (`joints.nothing`) where nothing stands out.
+    """
+    picture = read_picture(image)
+    figures = find_figures(picture.pixels, BlazePose())
+    if figures:
+        return figures[0]
+    outline = silhouette(picture.pixels, picture.alpha)
+    if not outline.any():
+        raise MotionError("joints.nothing", path=str(image))
+    return figure_from_silhouette(outline)
 
 
 def _load(path: Path) -> object:

@@ -18,8 +18,6 @@ class CheckLimits:
     """Legs seen (a knee is half a leg, an ankle a whole one) below which a picture is a bust."""
     legs_whole: float = 2.0
     """Legs seen that make a full body."""
-    bust_border: float = 0.3
-    """Share of an outline's breadth that lies on the lower border, from which it is a bust rather than two feet."""
     edge: float = 0.004
     """Share of the picture's side: a joint nearer to the border than this is taken as cut by it."""
     lean_deg: float = 50.0

@@ -12,9 +12,9 @@ import numpy as np
 
 from mudong.motion import posture
 from mudong.motion.checks.limits import DEFAULT_LIMITS, CheckLimits
-from mudong.motion.checks.result import CheckResult, Verdict, at_least, at_most
+from mudong.motion.checks.result import CheckResult, Verdict, at_least, at_most, share_at_least
 from mudong.motion.figure import Figure
-from mudong.motion.silhouette import is_four_legged, silhouette
+from mudong.motion.silhouette import BUST_BORDER, border_share, is_four_legged, silhouette
 from mudong.spec.joints import Joint
 
 
@@ -54,13 +54,13 @@ def check_picture(
     results = [
         _person(figure, joints_given),
         _full_body(figure, motion_is_full_body, limits),
-        at_most("picture_people", len(bodies), 1, "people"),
-        at_most("picture_upright", round(float(posture.lean_deg(xy)), 1), limits.lean_deg, "deg"),
+        at_most("picture_people", len(bodies), 1, ""),
+        at_most("picture_upright", round(float(posture.lean_deg(xy)), 1), limits.lean_deg, "°"),
         _cut(_joint_sides(figure, limits)),
-        at_least("picture_figure_size", round(_height(figure) / figure.height, 3), limits.figure_share, "share"),
+        share_at_least("picture_figure_size", _height(figure) / figure.height, limits.figure_share),
         at_least("picture_resolution", round(_height(figure)), limits.figure_px, "px"),
         at_least("picture_limbs_apart", limb_gap(xy), limits.limb_gap, "torso"),
-        at_most("picture_crossed", num_crossed(xy), 0, "crossings"),
+        at_most("picture_crossed", num_crossed(xy), 0, ""),
         at_least("picture_facing", round(float(posture.facing(xy)), 2), limits.facing, "torso"),
         _four_legs(is_four_legged(figure)),
     ]
@@ -112,7 +112,7 @@ def _in_polygon(point: np.ndarray, corners: np.ndarray) -> bool:
 
 def _person(figure: Figure, joints_given: bool) -> CheckResult:
     sure = round(float(figure.confidence[posture.CORE].mean()), 2)
-    result = CheckResult(code="picture_person", verdict=Verdict.OK, value=sure, limit=None, unit="confidence")
+    result = CheckResult(code="picture_person", verdict=Verdict.OK, value=sure, limit=None, unit="")
     return replace(result, code="picture_joints") if joints_given else result
 
 
@@ -126,7 +126,7 @@ def _full_body(figure: Figure, motion_is_full_body: bool, limits: CheckLimits) -
         verdict = Verdict.OK
     else:
         verdict = Verdict.WARN if legs >= limits.legs_least else Verdict.REFUSE
-    return CheckResult(code="picture_full_body", verdict=verdict, value=legs, limit=limits.legs_whole, unit="legs")
+    return CheckResult(code="picture_full_body", verdict=verdict, value=legs, limit=limits.legs_whole, unit="")
 
 
 def _height(figure: Figure) -> float:
@@ -145,36 +145,32 @@ def _joint_sides(figure: Figure, limits: CheckLimits) -> list[str]:
 
 
 def _cut(sides: list[str]) -> CheckResult:
-    result = at_most("picture_cut", len(sides), 0, "sides")
+    result = at_most("picture_cut", len(sides), 0, "")
     return replace(result, params=(("sides", ", ".join(sides)),))
 
 
 def _four_legs(four: bool) -> CheckResult:
-    return at_most("picture_four_legs", 4 if four else 2, 2, "legs")
+    return at_most("picture_four_legs", 4 if four else 2, 2, "")
 
 
 def _check_outline(mask: np.ndarray, motion_is_full_body: bool, limits: CheckLimits) -> tuple[CheckResult, ...]:
     """What an outline alone tells: there is something, how large, whether the lower border cuts it like a bust."""
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    person = CheckResult(
-        code="picture_person", verdict=Verdict.REFUSE, value=0.0, unit="people", renderable=rows.size > 0
-    )
+    rows = np.flatnonzero(mask.any(axis=1))
+    person = CheckResult(code="picture_person", verdict=Verdict.REFUSE, value=0.0, unit="", renderable=rows.size > 0)
     if rows.size == 0:
         return (person,)
-    tall, broad = int(np.ptp(rows)) + 1, int(np.ptp(columns)) + 1
-    border_row = round(len(mask) * (1 - limits.edge)) - 1
-    on_border = round(float((mask[border_row] > 0).sum()) / broad, 2)
-    bust = on_border > limits.bust_border and motion_is_full_body
+    tall = int(np.ptp(rows)) + 1
+    on_border = border_share(mask)
+    bust = on_border > BUST_BORDER and motion_is_full_body
     return (
         person,
         CheckResult(
             code="picture_full_body",
             verdict=Verdict.REFUSE if bust else Verdict.OK,
-            value=on_border,
-            limit=limits.bust_border,
-            unit="share of the outline on the lower border",
+            value=0.0 if on_border > BUST_BORDER else 2.0,
+            limit=limits.legs_whole,
         ),
-        at_least("picture_figure_size", round(tall / len(mask), 3), limits.figure_share, "share"),
+        share_at_least("picture_figure_size", tall / len(mask), limits.figure_share),
         at_least("picture_resolution", tall, limits.figure_px, "px"),
         _four_legs(is_four_legged(mask)),
     )

@@ -57,5 +57,15 @@ def at_most(code: str, value: float, limit: float, unit: str) -> CheckResult:
     return _judged(code, value, limit, unit, passed=value <= limit)
 
 
+def share_at_least(code: str, share: float, limit: float) -> CheckResult:
+    """`at_least` for shares 0..1, shown in per cent."""
+    return _judged(code, round(100 * share, 1), round(100 * limit, 1), "%", passed=share >= limit)
+
+
+def share_at_most(code: str, share: float, limit: float) -> CheckResult:
+    """`at_most` for shares 0..1, shown in per cent."""
+    return _judged(code, round(100 * share, 1), round(100 * limit, 1), "%", passed=share <= limit)
+
+
 def _judged(code: str, value: float, limit: float, unit: str, *, passed: bool) -> CheckResult:
     return CheckResult(code=code, verdict=Verdict.OK if passed else Verdict.WARN, value=value, limit=limit, unit=unit)

@@ -21,7 +21,7 @@ from mudong.motion.pose.picture import find_figures
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """Every result, picture first. usable_s: the part of the dance to use, seconds from its start."""
+    """Every result, picture first. usable_s: the part of the dance to use, seconds of its file."""
 
     results: tuple[CheckResult, ...]
     usable_s: tuple[float, float]
@@ -70,7 +70,7 @@ def check_references(image: Path, motion: Path, *, joints: Path | None = None) -
     else:
         figures = find_figures(picture.pixels, BlazePose())
     loaded = load_motion(motion)
-    verdict = check_video(loaded.track, loaded.measures, loaded.info)
+    verdict = check_video(loaded.track, loaded.measures, loaded.info, start_s=loaded.start_s)
     of_picture = check_picture(picture, figures, joints is not None, verdict.full_body)
-    start, stop = (round(frame / float(loaded.track.fps), 3) for frame in verdict.usable)
+    start, stop = (round(loaded.start_s + frame / float(loaded.track.fps), 3) for frame in verdict.usable)
     return CheckReport(results=of_picture + verdict.results, usable_s=(start, stop))

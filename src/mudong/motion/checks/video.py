@@ -6,27 +6,20 @@ Pure: reads no file. `run.py` and the engine call it with what they have already
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Protocol
 
 import numpy as np
 
+from mudong.media.probe import MediaInfo
 from mudong.motion import posture
 from mudong.motion.checks import steady
 from mudong.motion.checks.limits import DEFAULT_LIMITS, CheckLimits
-from mudong.motion.checks.result import CheckResult, Verdict, at_least, at_most
+from mudong.motion.checks.result import CheckResult, Verdict, at_least, at_most, share_at_least, share_at_most
 from mudong.motion.checks.steady import FrameMeasures, Part
 from mudong.motion.measures import VideoMeasures
 from mudong.motion.track import PoseTrack
 
-
-class VideoFacts(Protocol):
-    """What of a probed file the checks want to know."""
-
-    @property
-    def fps(self) -> Fraction | float:
-        """Frames a second of the file, before any resampling."""
-        ...
+_HALF_FRAME_S = 0.02
+"""Three seconds at any frame rate may miss half a frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +31,36 @@ class VideoVerdict:
     full_body: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The part that is used, in seconds of the source."""
+
+    start_s: float
+    stop_s: float
+
+    @property
+    def length(self) -> float:
+        """Its duration."""
+        return self.stop_s - self.start_s
+
+    @property
+    def params(self) -> tuple[tuple[str, object], ...]:
+        """For the texts that say which part is used."""
+        return ("start_s", round(self.start_s, 2)), ("stop_s", round(self.stop_s, 2))
+
+
 def check_video(
     track: PoseTrack,
     measures: VideoMeasures | None,
-    info: VideoFacts | None = None,
+    info: MediaInfo | None = None,
     *,
+    start_s: float = 0.0,
     limits: CheckLimits = DEFAULT_LIMITS,
 ) -> VideoVerdict:
-    """Judge a dance. `measures` and `info` are None for tracks that never were a video (BVH, JSON)."""
+    """Judge a dance. `measures` and `info` are None for tracks that never were a video (BVH, JSON).
+
+    start_s: where the track starts in its source; only what is said about times depends on it.
+    """
     there = steady.tracked(track, limits)
     if not there.any():
         return VideoVerdict(results=(_nobody(limits),), usable=(0, 0), full_body=False)
@@ -54,27 +69,28 @@ def check_video(
     whole_shot = steady.longest(steady.shots(there, cuts))
     usable = _calm_enough(whole_shot, track, frames, limits)
     part = track.span(*usable)
+    seconds = Span(start_s + usable[0] / float(track.fps), start_s + usable[1] / float(track.fps))
     full_body = is_full_body(part, limits)
-    results = [_found(there, limits), _duration(track, usable, limits)]
+    results = [_found(there, limits), _duration(seconds, limits)]
     if track.source == "video":
-        fps = float(track.fps if info is None else info.fps)
+        fps = float(track.fps if info is None or info.video is None else info.video.fps)
         results += [
             at_least("video_size", min(track.width, track.height), limits.video_side_px, "px"),
             at_least("video_fps", round(fps, 2), limits.video_fps, "fps"),
             _whole_body(part, full_body, limits),
             at_least("video_figure_size", _figure_px(part), limits.video_figure_px, "px"),
-            at_least("video_confidence", _confidence(part, full_body), limits.confidence, "share"),
+            share_at_least("video_confidence", _confidence(part, full_body), limits.confidence),
         ]
     if frames is not None:
         results += [
             _people(frames, usable, limits),
-            _cuts(cuts, track, usable),
-            _camera(frames, whole_shot, track, usable, limits),
+            _cuts(len(cuts), seconds),
+            _camera(frames, whole_shot, seconds, limits),
         ]
     results += [
         at_most("video_speed", _speed(part), limits.speed_torso_s, "torso/s"),
-        at_most("video_upright", _share(posture.lean_deg(part.xy) > limits.lean_deg), limits.lying_frames, "share"),
-        at_most("video_facing", _share(posture.facing(part.xy) < limits.facing), limits.turned_frames, "share"),
+        share_at_most("video_upright", _share(posture.lean_deg(part.xy) > limits.lean_deg), limits.lying_frames),
+        share_at_most("video_facing", _share(posture.facing(part.xy) < limits.facing), limits.turned_frames),
     ]
     return VideoVerdict(results=tuple(results), usable=usable, full_body=full_body)
 
@@ -104,27 +120,25 @@ def _nobody(limits: CheckLimits) -> CheckResult:
         code="video_person",
         verdict=Verdict.REFUSE,
         value=0.0,
-        limit=limits.tracked_frames,
-        unit="share",
+        limit=100 * limits.tracked_frames,
+        unit="%",
         renderable=False,
     )
 
 
 def _found(there: np.ndarray, limits: CheckLimits) -> CheckResult:
-    return at_least("video_person", _share(there), limits.tracked_frames, "share")
+    return share_at_least("video_person", _share(there), limits.tracked_frames)
 
 
-def _duration(track: PoseTrack, usable: Part, limits: CheckLimits) -> CheckResult:
-    start, stop = _seconds(track, usable)
-    enough = stop - start >= limits.motion_least_s - 0.5 / float(track.fps)
+def _duration(used: Span, limits: CheckLimits) -> CheckResult:
     return CheckResult(
         code="video_duration",
-        verdict=Verdict.OK if enough else Verdict.REFUSE,
-        value=round(stop - start, 2),
+        verdict=Verdict.OK if used.length >= limits.motion_least_s - _HALF_FRAME_S else Verdict.REFUSE,
+        value=round(used.length, 2),
         limit=limits.motion_least_s,
         unit="s",
-        params=(("start_s", start), ("stop_s", stop)),
-        renderable=stop - start > limits.motion_renderable_s,
+        params=used.params,
+        renderable=used.length > limits.motion_renderable_s,
     )
 
 
@@ -133,9 +147,9 @@ def _whole_body(part: PoseTrack, full_body: bool, limits: CheckLimits) -> CheckR
     ends = posture.inside(part.xy, part.width, part.height)[:, posture.OUTLINE]
     if not full_body:
         return CheckResult(
-            code="video_upper_body", verdict=Verdict.WARN, value=0.0, limit=limits.leg_frames, unit="share"
+            code="video_upper_body", verdict=Verdict.WARN, value=0.0, limit=100 * limits.leg_frames, unit="%"
         )
-    return at_least("video_whole_body", _share(np.asarray(ends.all(axis=1))), limits.whole_frames, "share")
+    return share_at_least("video_whole_body", _share(np.asarray(ends.all(axis=1))), limits.whole_frames)
 
 
 def _figure_px(part: PoseTrack) -> float:
@@ -144,28 +158,24 @@ def _figure_px(part: PoseTrack) -> float:
 
 def _confidence(part: PoseTrack, full_body: bool) -> float:
     limbs = posture.LIMBS if full_body else posture.ARMS
-    return round(float(part.confidence[:, limbs].mean()), 3)
+    return float(part.confidence[:, limbs].mean())
 
 
 def _people(frames: FrameMeasures, usable: Part, limits: CheckLimits) -> CheckResult:
     people = frames.people[slice(*usable)]
-    result = at_most("video_people", _share(people > 1), limits.people_frames, "share")
+    result = share_at_most("video_people", _share(people > 1), limits.people_frames)
     return replace(result, params=(("people", int(people.max(initial=1))),))
 
 
-def _cuts(cuts: list[int], track: PoseTrack, usable: Part) -> CheckResult:
-    start, stop = _seconds(track, usable)
-    result = at_most("video_cuts", len(cuts), 0, "cuts")
-    return replace(result, params=(("start_s", start), ("stop_s", stop)))
+def _cuts(num_cuts: int, used: Span) -> CheckResult:
+    return replace(at_most("video_cuts", num_cuts, 0, ""), params=used.params)
 
 
-def _camera(frames: FrameMeasures, shot: Part, track: PoseTrack, usable: Part, limits: CheckLimits) -> CheckResult:
-    """How far the background wanders over the whole shot, as a share of the frame."""
-    start, stop = _seconds(track, usable)
+def _camera(frames: FrameMeasures, shot: Part, used: Span, limits: CheckLimits) -> CheckResult:
+    """How far the background wanders over the whole shot, as a share of the frame; zoom in the same measure."""
     wander = np.ptp(frames.camera[slice(*shot)], axis=0)
     worst = float((wander / [limits.camera_shift, limits.camera_shift, limits.camera_zoom]).max())
-    result = at_most("video_camera", round(worst * limits.camera_shift, 3), limits.camera_shift, "share")
-    return replace(result, params=(("start_s", start), ("stop_s", stop)))
+    return replace(share_at_most("video_camera", worst * limits.camera_shift, limits.camera_shift), params=used.params)
 
 
 def _speed(part: PoseTrack) -> float:
@@ -180,8 +190,4 @@ def _speed(part: PoseTrack) -> float:
 
 
 def _share(flags: np.ndarray) -> float:
-    return round(float(flags.mean()), 3) if flags.size else 0.0
-
-
-def _seconds(track: PoseTrack, part: Part) -> tuple[float, float]:
-    return round(part[0] / float(track.fps), 2), round(part[1] / float(track.fps), 2)
+    return float(flags.mean()) if flags.size else 0.0
