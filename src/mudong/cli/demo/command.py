@@ -48,12 +48,12 @@ class DemoFiles:
         from mudong.cli.demo.character import write_character
         from mudong.cli.demo.choreography import dance_track
         from mudong.cli.demo.sound import write_tune
-        from mudong.motion.track_file import write_track
+        from mudong.motion.track_io import write_track
 
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             write_character(self.picture, self.joints)
-            write_track(self.dance, dance_track())
+            write_track(dance_track(), self.dance)
             write_tune(self.sound)
         except OSError as error:
             raise OutputError("cli.folder", path=self.folder, detail=error.strerror) from error
