@@ -27,6 +27,8 @@ _MAX_PACKETS = 200_000
 _JITTER = 0.2
 """Part of the usual interval that one interval may differ before it counts as another rate."""
 _MAX_JITTERS = 0.02
+_RATE_TOLERANCE = 0.25
+_USUAL_RATE = Fraction(30)
 
 
 def prepare(order: dict[str, object]) -> None:
@@ -93,13 +95,14 @@ def _decoded(packet: av.Packet) -> av.VideoFrame | None:
 
 
 def _rate(stream: av.VideoStream, intervals: np.ndarray) -> Fraction:
-    """Frames a second on average: as the header tells it, else from the packets' times."""
+    """Frames a second on average: as the header tells it, unless the packets' times say something else."""
     told = stream.average_rate or stream.guessed_rate
-    if told and Fraction(1, 10) <= told <= 1000:
+    if not len(intervals) or not stream.time_base:
+        return Fraction(told) if told else _USUAL_RATE
+    measured = 1 / (Fraction(float(intervals.mean())) * stream.time_base)
+    if told and abs(measured / told - 1) < _RATE_TOLERANCE:
         return Fraction(told)
-    if len(intervals) and stream.time_base:
-        return (1 / (Fraction(float(intervals.mean())) * stream.time_base)).limit_denominator(1001)
-    return Fraction(30)
+    return measured.limit_denominator(1001)
 
 
 def _varies(intervals: np.ndarray) -> bool:
