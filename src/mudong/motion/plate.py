@@ -8,6 +8,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from mudong.motion.cast_shadow import lift_shadow
+from mudong.motion.inpaint.fill import complete
+
 
 def fill_plate(pixels: np.ndarray, hole_mask: np.ndarray) -> np.ndarray:
     """(H, W, 3) uint8: the picture with everything under the mask replaced by what is around it.
@@ -15,15 +18,25 @@ def fill_plate(pixels: np.ndarray, hole_mask: np.ndarray) -> np.ndarray:
     pixels: (H, W, 3) uint8 RGB; hole_mask: (H, W) bool or uint8, not zero where the figure is. The hole is widened by
     a little to swallow the soft edge; all other pixels are returned unchanged.
     """
-    reach = max(3, round(0.006 * max(pixels.shape[:2])))
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    hole = cv2.dilate((hole_mask > 0).astype(np.uint8), kernel)
-    scale = min(1.0, 320 / max(pixels.shape[:2]))
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    small_hole = cv2.resize(hole * 255, small.shape[1::-1], interpolation=cv2.INTER_AREA)
-    filled = cv2.inpaint(small, (small_hole > 0).astype(np.uint8), 5, cv2.INPAINT_TELEA)
-    up = cv2.resize(filled, pixels.shape[1::-1], interpolation=cv2.INTER_CUBIC)
-    return np.where(hole[..., None] > 0, up, pixels)
+    hole = _widened(hole_mask > 0)
+    lit, wanting = lift_shadow(pixels, hole)
+    return complete(lit, wanting)
+
+
+def _widened(mask: np.ndarray) -> np.ndarray:
+    """The mask and a rim for the soft edge that belongs to neither side; wider at the feet, where the floor is dark."""
+    reach = max(3, round(0.006 * max(mask.shape)))
+    wide = cv2.dilate(mask.astype(np.uint8), _disc(reach)) > 0
+    rows = np.flatnonzero(mask.any(1))
+    if len(rows):
+        feet = mask.copy()
+        feet[: rows[-1] - (rows[-1] - rows[0]) // 10] = False
+        wide |= cv2.dilate(feet.astype(np.uint8), _disc(2 * reach)) > 0
+    return wide
+
+
+def _disc(radius: int) -> np.ndarray:
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
 
 
 def extend_plate(pixels: np.ndarray, left: int, top: int, right: int, bottom: int) -> np.ndarray:

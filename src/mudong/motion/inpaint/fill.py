@@ -1,0 +1,131 @@
+"""`complete`: a hole filled from coarse to fine.
+
+After Wexler, Shechtman and Irani (2007): patches that reach into the hole look for their likes outside, and vote for
+the colours inside, again and again. Coarse levels search everything and decide the structure; finer ones only refine
+where to copy from; at full resolution real pixels are copied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from mudong.motion.inpaint.level import Level
+from mudong.motion.inpaint.search import carried, refine, search_all
+from mudong.motion.inpaint.vote import vote
+
+_FEWEST_SOURCES = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillQuality:
+    """coarsest, exhaustive, voted, finest: longest sides in pixels where work starts, up to which everything is
+    searched, up to which patches vote, and where copying positions are decided; step: from each level to the next.
+    rounds: of searching and voting on exhaustive levels. nearness: how much better a patch from half a picture away
+    must look, in grey levels per pixel."""
+
+    coarsest: int = 72
+    exhaustive: int = 170
+    voted: int = 380
+    finest: int = 760
+    step: float = 1.45
+    rounds: int = 5
+    nearness: float = 14.0
+
+
+def complete(pixels: np.ndarray, hole: np.ndarray, quality: FillQuality | None = None) -> np.ndarray:
+    """(H, W, 3) uint8 with the hole filled; everything else as it was.
+
+    pixels: (H, W, 3) uint8 RGB; hole: (H, W) bool. A hole that leaves nothing to copy from is filled smoothly.
+    """
+    quality = quality or FillQuality()
+    if not hole.any() or hole.all():
+        return pixels.copy()
+    levels = [Level.of(pixels, hole, side) for side in _sides(pixels.shape[:2], quality)]
+    levels = [level for level in levels if len(level.sources) >= _FEWEST_SOURCES]
+    if not levels:
+        return _smooth(pixels, hole)
+    image, positions, former = _membrane(levels[0]), levels[0].itself(), levels[0]
+    for level in levels:
+        if level is levels[0] or level.longest <= quality.exhaustive:
+            image, positions = _search_and_vote(level, level.resized(image), quality)
+        else:
+            image, positions = _refined(level, image, carried(positions, former, level), quality)
+        former = level
+    return _copied(pixels, hole, former, positions, image)
+
+
+def _sides(shape: tuple[int, ...], quality: FillQuality) -> list[float]:
+    """Longest sides of the levels, growing; the picture itself is the last one when it is small."""
+    finest = min(max(shape), quality.finest)
+    count = max(0, int(np.ceil(np.log(finest / quality.coarsest) / np.log(quality.step))))
+    return [finest / quality.step**k for k in range(count, -1, -1)]
+
+
+def _smooth(pixels: np.ndarray, hole: np.ndarray) -> np.ndarray:
+    return cv2.inpaint(pixels, hole.astype(np.uint8), 3, cv2.INPAINT_TELEA)
+
+
+def _membrane(level: Level) -> np.ndarray:
+    """The smoothest filling, held at the rim of the hole: (h, w, 3) float32."""
+    image = _smooth(np.clip(level.image, 0, 255).astype(np.uint8), level.hole).astype(np.float32)
+    around = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32) / 4
+    for _ in range(4 * level.longest):
+        relaxed = cv2.filter2D(image, -1, around, borderType=cv2.BORDER_REPLICATE)
+        image = np.where(level.hole[..., None], relaxed, level.image)
+    return image
+
+
+def _search_and_vote(level: Level, image: np.ndarray, quality: FillQuality) -> tuple[np.ndarray, np.ndarray]:
+    positions = level.itself()
+    for _ in range(quality.rounds):
+        positions, cost = search_all(level, image, quality.nearness)
+        image = vote(level, positions, cost)
+    return image, positions
+
+
+def _refined(
+    level: Level, image: np.ndarray, positions: np.ndarray, quality: FillQuality
+) -> tuple[np.ndarray, np.ndarray]:
+    """Image and positions at a level where only the neighbourhood of the coarser level's finds is searched."""
+    if level.longest > quality.voted * 1.1:
+        copied = level.image.reshape(-1, 3)[positions].reshape(level.image.shape)
+        guess = np.where(level.hole[..., None], copied, level.image)
+        return image, refine(level, guess, positions, quality.nearness)[0]
+    # Half of the guess comes from the coarser level, which does not know the small things that copies carry along.
+    guess = (level.resized(image) + vote(level, positions, np.zeros(level.hole.size, np.float32))) / 2
+    positions, cost = refine(level, guess, positions, quality.nearness)
+    return vote(level, positions, cost), positions
+
+
+def _copied(pixels: np.ndarray, hole: np.ndarray, level: Level, positions: np.ndarray, image: np.ndarray) -> np.ndarray:
+    """Real pixels along the offsets, crossfading between neighbouring ones; brightness follows `image`."""
+    height, width = hole.shape
+    scale = np.array([height / level.height, width / level.width])
+    offsets = np.stack(level.offsets(positions), -1) * scale
+    places = np.argwhere(hole)
+    coarse = (places + 0.5) / scale - 0.5
+    corner = np.floor(coarse).astype(int)
+    share = (coarse - corner).astype(np.float32)
+    copied = np.zeros((len(places), 3), np.float32)
+    for dy in (0, 1):
+        for dx in (0, 1):
+            node = np.clip(corner + [dy, dx], 0, [level.height - 1, level.width - 1])
+            away = np.rint(offsets[node[:, 0], node[:, 1]]).astype(int)
+            source = np.clip(places + away, 0, [height - 1, width - 1])
+            weight = np.abs(1 - dy - share[:, 0]) * np.abs(1 - dx - share[:, 1])
+            copied += weight[:, None] * pixels[source[:, 0], source[:, 1]]
+    filled = pixels.astype(np.float32)
+    filled[hole] = copied
+    filled[hole] += _brightness_gap(filled, hole, image)[hole]
+    return np.where(hole[..., None], np.clip(filled + 0.5, 0, 255).astype(np.uint8), pixels)
+
+
+def _brightness_gap(filled: np.ndarray, hole: np.ndarray, image: np.ndarray) -> np.ndarray:
+    """(H, W, 3): what the smooth part of `filled` lacks to that of the small `image`."""
+    size = image.shape[1::-1]
+    inside = cv2.resize(hole.astype(np.float32), size, interpolation=cv2.INTER_AREA)[..., None]
+    gap = (image - cv2.resize(filled, size, interpolation=cv2.INTER_AREA)) * (inside > 0)
+    return cv2.resize(cv2.GaussianBlur(gap, (0, 0), 2), hole.shape[::-1], interpolation=cv2.INTER_LINEAR)

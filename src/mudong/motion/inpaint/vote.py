@@ -1,0 +1,75 @@
+"""Turns positions into an image: all patches over a pixel vote for its colour and for its steps to its neighbours.
+
+The steps are integrated with the known pixels held, so brightness goes on over the rim of the hole without a ghost of
+its outline (as in Image Melding, Darabi et al. 2012, section 3).
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from scipy.sparse import csc_matrix, csr_matrix, diags
+from scipy.sparse.linalg import splu
+
+from mudong.motion.inpaint.level import Level
+from mudong.motion.inpaint.patches import RADIUS
+
+_PULL = 0.03
+"""Weight of a voted colour against a voted step."""
+_FADE = 1.2
+"""How much more a patch counts than one that lies a pixel deeper in the hole."""
+
+
+def vote(level: Level, positions: np.ndarray, cost: np.ndarray) -> np.ndarray:
+    """(h, w, 3) float32: the hole filled by what the patches say; known pixels as they are."""
+    said = _with_steps(level.image)
+    weight = np.exp(-cost / (2 * (float(np.percentile(cost[level.queries], 60)) + 1.0)))
+    weight = np.where(level.reaching.ravel(), weight * _FADE ** -np.minimum(level.depth.ravel(), 40), 0)
+    wanted = np.flatnonzero(cv2.dilate(level.hole.astype(np.uint8), np.ones((3, 3), np.uint8)))
+    ys, xs = np.divmod(wanted, level.width)
+    total, mass = np.zeros((len(wanted), 9), np.float32), np.full(len(wanted), 1e-30, np.float32)
+    for dy in range(-RADIUS, RADIUS + 1):
+        for dx in range(-RADIUS, RADIUS + 1):
+            y, x = np.clip(ys - dy, 0, level.height - 1), np.clip(xs - dx, 0, level.width - 1)
+            centre = y * level.width + x
+            share = weight[centre].astype(np.float32)
+            total += share[:, None] * said[positions[centre] + wanted - centre]
+            mass += share
+    voted = np.zeros((level.hole.size, 9), np.float32)
+    voted[wanted] = total / mass[:, None]
+    voted = voted.reshape(level.height, level.width, 9)
+    image = np.where(level.hole[..., None], voted[..., :3], level.image)
+    return _integrated(level, image, voted[..., 3:6], voted[..., 6:])
+
+
+def _with_steps(image: np.ndarray) -> np.ndarray:
+    """(h * w, 9) float32: colour, step to the pixel on the right, step to the pixel below."""
+    right = np.diff(image, axis=1, append=image[:, -1:])
+    below = np.diff(image, axis=0, append=image[-1:])
+    return np.concatenate([image, right, below], -1).reshape(-1, 9)
+
+
+def _integrated(level: Level, image: np.ndarray, right: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """Solves the screened Poisson equation for the hole: colours near `image`, steps near `right` and `below`."""
+    holes = np.flatnonzero(level.hole)
+    row_of = np.full(level.hole.size, -1, np.int64)
+    row_of[holes] = np.arange(len(holes))
+    flat, width = image.reshape(-1, 3).astype(np.float64), level.width
+    target, diagonal = _PULL * flat[holes], np.full(len(holes), _PULL)
+    ys, xs = np.divmod(holes, width)
+    rows, columns = [], []
+    for dy, dx, steps, sign, origin in (
+        (0, 1, right, -1, 0), (0, -1, right, 1, -1), (1, 0, below, -1, 0), (-1, 0, below, 1, -width)
+    ):  # fmt: skip
+        within = (ys + dy >= 0) & (ys + dy < level.height) & (xs + dx >= 0) & (xs + dx < width)
+        row, other = np.flatnonzero(within), holes[within] + dy * width + dx
+        diagonal[row] += 1
+        target[row] += sign * steps.reshape(-1, 3)[holes[within] + origin]
+        free = level.hole.ravel()[other]
+        target[row[~free]] += flat[other[~free]]
+        rows.append(row[free])
+        columns.append(row_of[other[free]])
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    links = csr_matrix((np.ones(len(row)), (row, column)), (len(holes), len(holes)))
+    flat[holes] = splu(csc_matrix(diags(diagonal) - links)).solve(target)
+    return np.clip(flat, 0, 255).reshape(image.shape).astype(np.float32)
