@@ -6,23 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mudong.motion.face.lattice import sample
-
-PER_PIXEL = 2.0
+PER_PIXEL = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """table: (1, n, channels) float32 from u = first_u on, `PER_PIXEL` entries per pixel; level beyond its ends."""
+    """table: (channels, n) float32 from u = first_u on, `PER_PIXEL` entries per pixel; level beyond its ends."""
 
     table: np.ndarray
     first_u: float
 
-    def at(self, u: np.ndarray) -> np.ndarray:
-        """(rows, columns) float32 -> (rows, columns, channels) float32."""
-        where = np.zeros((*u.shape, 2), np.float32)
-        where[..., 0] = (u - np.float32(self.first_u)) * np.float32(PER_PIXEL)
-        return sample(self.table, where)
+    def at(self, u: np.ndarray) -> tuple[np.ndarray, ...]:
+        """(rows, columns) float32 -> one (rows, columns) float32 for each channel."""
+        entry = ((u - np.float32(self.first_u - 0.5 / PER_PIXEL)) * np.float32(PER_PIXEL)).astype(np.intp)
+        return tuple(channel.take(entry, mode="clip") for channel in self.table)
 
 
 def positions(left: float, right: float) -> np.ndarray:

@@ -40,7 +40,7 @@ class Eyelid:
         gap = np.clip(through(u, bottom) - edge, 0, None) * inside
         room = float(np.clip(np.mean(top[2:-2, 1]) - np.mean(line[:, 1]), 0.25 * width, 0.9 * width))
         return Eyelid(
-            edges=Curve(table=np.dstack([edge, gap]).astype(np.float32), first_u=float(u[0])),
+            edges=Curve(table=np.stack([edge, gap]).astype(np.float32), first_u=float(u[0])),
             lash_px=0.05 * width,
             room_px=room,
             bounds=(left - 2, float(top[:, 1].min()) - room - 2, right + 2, float(bottom[:, 1].max()) + 3),
@@ -48,10 +48,10 @@ class Eyelid:
 
     def close(self, shut: float, u: np.ndarray, v: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """shut: 0..1. The v each pixel of the lid comes from, and how much of a pixel the lid covers (0..1)."""
-        edges = self.edges.at(u)
-        down = np.float32(shut * CLOSED) * edges[..., 1]
-        above = edges[..., 0] + down - v
+        edge, gap = self.edges.at(u)
+        down = np.float32(shut * CLOSED) * gap
+        above = edge + down - v
         lash = np.float32(self.lash_px)
         stretched = np.clip((above - lash) / (np.float32(self.room_px) + down - lash), 0, 1)
-        follow = 1 - stretched + np.float32(0.25 / np.pi / 2) * np.sin(np.float32(2 * np.pi) * stretched)
+        follow = 1 - stretched * (0.6 + stretched * (1.2 - 0.8 * stretched))
         return v - down * follow, np.clip(above + np.float32(0.5), 0, 1)

@@ -60,7 +60,7 @@ class Mouth:
         upper_v = float(shape.chain(mesh.LIPS_OUTER_UPPER)[3:8, 1].mean())
         rise_room, drop_room = upper_v - nose_v, min(end_v - chin_v, 1.15 * (chin_v - float(lower[5, 1])))
         return Mouth(
-            lips=Curve(table=np.dstack([top, bottom, opens]).astype(np.float32), first_u=float(u[0])),
+            lips=Curve(table=np.stack([top, bottom, opens]).astype(np.float32), first_u=float(u[0])),
             left=left,
             right=right,
             nose_v=nose_v,
@@ -69,12 +69,12 @@ class Mouth:
             end_v=end_v,
             jaw_reach=1.15 * float(np.ptp(shape.chain(mesh.OVAL)[:, 0])) / 2,
             rest_px=float(np.max(bottom - top)),
-            limit_px=max(0.0, 0.55 * min(rise_room / UPPER_SHARE, drop_room / (1 - UPPER_SHARE))),
+            limit_px=max(0.0, 0.8 * min(rise_room / UPPER_SHARE, drop_room / (1 - UPPER_SHARE))),
         )
 
     def bounds(self, opening: float) -> tuple[float, float, float, float]:
         """u0, v0, u1, v1 around the lips' inner edges."""
-        top, bottom = float(self.lips.table[0, :, 0].min()), float(self.lips.table[0, :, 1].max())
+        top, bottom = float(self.lips.table[0].min()), float(self.lips.table[1].max())
         rise, drop = _shares(max(opening, 0.0))
         return self.left, top - float(rise) - 2, self.right, bottom + float(drop) + 2
 
@@ -92,25 +92,24 @@ class Mouth:
         """What to add to v above the opening and below it, both smooth; and v of the line where they meet."""
         u, v = uv[..., 0], uv[..., 1]
         rise, drop = _shares(opening)
-        lips = self.lips.at(u)
-        opens, lip = lips[..., 2], lips[..., 1]
+        top, lip, opens = self.lips.at(u)
         above = rise * opens * smoothstep((v - self.nose_v) / (self.upper_v - self.nose_v))
         jaw = np.clip(1 - (self.across(u) * ((self.right - self.left) / 2 / self.jaw_reach)) ** 2, 0, None) ** 2 * JAW
         towards_chin = smoothstep((v - drop * opens - lip) / np.maximum(1.15 * (self.chin_v - lip), 1))
         fade = 1 - smoothstep((v - self.chin_v) / (self.end_v - self.chin_v))
         below = -drop * (opens + (jaw - opens) * towards_chin) * fade
-        return above, below, (lips[..., 0] + lip - (rise - drop) * opens) / 2
+        return above, below, (top + lip - (rise - drop) * opens) / 2
 
-    def between(self, opening: float, fine: np.ndarray) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]:
-        """fine: (rows, columns, 4) float32 u, v and both results of `sides`, at every pixel around the opening.
+    def between(
+        self, opening: float, u: np.ndarray, v: np.ndarray, above: np.ndarray, below: np.ndarray
+    ) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """At every pixel around the opening, (rows, columns) float32: its place, and both results of `sides`.
 
         Returns the v each pixel comes from, and the v of the upper lip, of the end of what the picture shows inside,
         and of the lower lip.
         """
-        u, v, above, below = (fine[..., channel] for channel in range(4))
         rise, drop = _shares(opening)
-        lips = self.lips.at(u)
-        top, bottom, opens = (lips[..., channel] for channel in range(3))
+        top, bottom, opens = self.lips.at(u)
         upper, lower = top - rise * opens, bottom + drop * opens
         rest = np.maximum(bottom - top, np.float32(0.5))
         stretch = np.clip((lower - upper) / rest, 1, TEETH_STRETCH)

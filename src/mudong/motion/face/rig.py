@@ -128,11 +128,11 @@ class FaceRig:
         where = self.lattice.enlarge(self._pixels(uv[..., 0], uv[..., 1] + shift))
         cells = self.lattice.cells(_around(self.shape, self.mouth.bounds(opening), FINE_MARGIN))
         part = self.lattice.pixels(cells)
-        fine = self.lattice.enlarge(cv2.merge([uv, above, below]), cells)
-        source_v, edges = self.mouth.between(opening, fine)
-        where[part] = self._pixels(fine[..., 0], source_v)
+        u, v, above, below = cv2.split(self.lattice.enlarge(cv2.merge([uv, above, below]), cells))
+        source_v, edges = self.mouth.between(opening, u, v, above, below)
+        where[part] = self._pixels(u, source_v)
         pixels = sample(self.picture, where)
-        self.cavity.paint(pixels[part], self.mouth.across(fine[..., 0]), fine[..., 1], edges)
+        self.cavity.paint(pixels[part], self.mouth.across(u), v, edges)
         return pixels
 
     def _smooth(self, expression: FaceFrame) -> np.ndarray:
@@ -152,9 +152,9 @@ class FaceRig:
 
     def _close(self, lid: Eyelid, cells: Box, shut: float, uv: np.ndarray, pixels: np.ndarray) -> None:
         part = self.lattice.pixels(cells)
-        fine = self.lattice.enlarge(uv, cells)
-        source_v, cover = lid.close(shut, fine[..., 0], fine[..., 1])
-        skin = sample(self.picture, self._pixels(fine[..., 0], source_v))
+        u, v = cv2.split(self.lattice.enlarge(uv, cells))
+        source_v, cover = lid.close(shut, u, v)
+        skin = sample(self.picture, self._pixels(u, source_v))
         pixels[part] = cv2.blendLinear(skin, pixels[part], cover, 1 - cover)
 
 
