@@ -40,10 +40,8 @@ class RawTrack:
         """The track with its first frame at the first decoded frame and a constant rate from there on.
 
         Frames that are on the grid already are taken as they are. Where the body was not found xy is interpolated and
-        confidence is 0. Raises ValueError when it never was.
+        confidence is 0; where it never was, the joints lie in the middle of the picture.
         """
-        if not self.found.any():
-            raise ValueError("nobody was found in any frame")
         times = self.times_s - self.times_s[0]
         grid = np.arange(round(float(times[-1] * fps)) + 1) / float(fps)
         on_grid = len(grid) == len(times) and bool((np.abs(grid - times) < _ON_GRID / float(fps)).all())
@@ -54,6 +52,9 @@ class RawTrack:
         confidence[hidden] = 0
 
         def between(values: np.ndarray) -> np.ndarray:
+            if not known.any():
+                middle = np.array([self.width, self.height], np.float32) / 2 if values.shape[-1] == 2 else 0
+                return np.zeros((len(at), *values.shape[1:]), np.float32) + middle
             return cubic_at(values[known], at, times[known])
 
         return PoseTrack(
