@@ -28,6 +28,8 @@ MOUTH_GAIN = 1.8
 """The estimator sees about this much less of a lip gap than there is (measured on frames of a dance)."""
 EYE_SHUT = 0.42
 """The estimator's lid gap of a shut eye, as a share of the same eye when open."""
+EYE_MEASURABLE = 0.06
+"""A neutral lid gap below this (of the eye's width) was not measured: sunglasses, sleep."""
 EYE_REST = 0.85
 """Above this share of the neutral gap an eye counts as open."""
 TURN_SHARE = 0.6
@@ -114,7 +116,10 @@ def _eye(values: np.ndarray, sure: np.ndarray) -> np.ndarray:
     filled = _filled(values, sure)
     if len(filled) >= 3:
         filled = _keep_blinks(filled)
-    share = filled / max(float(np.percentile(filled[sure], 60)), 1e-3)
+    neutral = float(np.percentile(filled[sure], 60))
+    if neutral < EYE_MEASURABLE:
+        return np.zeros(len(values))
+    share = filled / neutral
     shut = np.clip((EYE_REST - share) / (EYE_REST - EYE_SHUT), 0, 1)
     return -shut + 0.35 * np.clip(share - 1.08, 0, 0.5)
 
@@ -150,4 +155,4 @@ def _frames(channels: dict[str, np.ndarray], frames: int) -> tuple[FaceFrame, ..
     rows = np.zeros((frames, len(CHANNELS)))
     for name, values in channels.items():
         rows[:, CHANNELS.index(name)] = values
-    return tuple(FaceFrame(**dict(zip(CHANNELS, map(float, row), strict=True))) for row in rows)
+    return tuple(FaceFrame(**dict(zip(CHANNELS, map(float, row), strict=True))).limited() for row in rows)
