@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +20,7 @@ from mudong.motion.bvh import read_bvh
 from mudong.motion.cache import content_key, load_arrays, store_arrays
 from mudong.motion.checks.measure import FrameMeter
 from mudong.motion.measures import FrameObserver, VideoMeasures
+from mudong.motion.pose.ahead import ahead
 from mudong.motion.pose.blaze import BlazePose
 from mudong.motion.pose.estimator import PoseEstimator
 from mudong.motion.pose.raw import RawTrack
@@ -126,8 +128,9 @@ def _from_video(
     if known is not None:
         return known
     watcher = observer or FrameMeter()
-    frames = _frames(path, start_s, end_s, info, run)
-    raw = track_video(frames, estimator or BlazePose(), observer=watcher)
+    reader = estimator or BlazePose()
+    with closing(ahead(_frames(path, start_s, end_s, info, run))) as frames:
+        raw = track_video(frames, reader, observer=watcher)
     loaded = _finished(raw, watcher.measures(), info)
     if key is not None:
         store_arrays(CACHE_AREA, key, _packed(loaded))

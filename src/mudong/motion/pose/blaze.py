@@ -100,22 +100,20 @@ def _refined(unit: np.ndarray, heat: np.ndarray, least: float = 0.5) -> np.ndarr
 
     unit: (points, 2) 0..1; heat: (rows, columns, points) logits.
     """
-    rows, columns, _ = heat.shape
-    refined = unit.copy()
+    rows, columns, count = heat.shape
     cells = np.floor(unit * (columns, rows)).astype(int)
-    for index, (column, row) in enumerate(cells):
-        if not (0 <= column < columns and 0 <= row < rows):
-            continue
-        x0, x1 = max(0, column - HEATMAP_REACH), min(columns, column + HEATMAP_REACH + 1)
-        y0, y1 = max(0, row - HEATMAP_REACH), min(rows, row + HEATMAP_REACH + 1)
-        weight = sigmoid(heat[y0:y1, x0:x1, index])
-        if weight.max() >= least:
-            total = weight.sum()
-            refined[index] = (
-                (weight.sum(axis=0) @ np.arange(x0, x1)) / total / columns,
-                (weight.sum(axis=1) @ np.arange(y0, y1)) / total / rows,
-            )
-    return refined
+    reach = np.arange(-HEATMAP_REACH, HEATMAP_REACH + 1)
+    x, y = cells[:, 0, None] + reach, cells[:, 1, None] + reach
+    in_x, in_y = (x >= 0) & (x < columns), (y >= 0) & (y < rows)
+    near = heat[y.clip(0, rows - 1)[:, :, None], x.clip(0, columns - 1)[:, None, :], np.arange(count)[:, None, None]]
+    weight = sigmoid(near) * (in_y[:, :, None] & in_x[:, None, :])
+    total = np.maximum(weight.sum(axis=(1, 2)), 1e-9)
+    center = np.stack(
+        [(weight.sum(axis=1) * x).sum(axis=1) / columns, (weight.sum(axis=2) * y).sum(axis=1) / rows], axis=1
+    )
+    home = (cells >= 0).all(axis=1) & (cells < (columns, rows)).all(axis=1)
+    sure = home & (weight.max(axis=(1, 2)) >= least)
+    return np.where(sure[:, None], center / total[:, None], unit)
 
 
 def _depth(flat: np.ndarray, space: np.ndarray) -> np.ndarray:

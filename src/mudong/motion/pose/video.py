@@ -52,19 +52,16 @@ class TimedFrame(Protocol):
 
 @dataclass(slots=True)
 class _Follower:
-    """Somebody being followed: rows by frame index, and where to look next."""
+    """Somebody being followed: rows by frame index, where to look next, and the sum of sizes over all frames."""
 
     region: Region
     faces: FaceReader
     seen_s: float
     size: float
     lost: bool = False
+    weight: float = 0.0
     bodies: dict[int, Body] = field(default_factory=dict)
     face_rows: dict[int, Future[np.ndarray]] = field(default_factory=dict)
-
-    @property
-    def weight(self) -> float:
-        return sum(body.size for body in self.bodies.values())
 
 
 def track_video(
@@ -125,8 +122,8 @@ class _Scene:
     def leading_box(self) -> np.ndarray | None:
         """Box of whoever leads so far, in the newest frame."""
         index = len(self.times) - 1
-        leaders = sorted(self._followers, key=lambda f: -f.weight)
-        return leaders[0].bodies[index].box if leaders and index in leaders[0].bodies else None
+        leader = max(self._followers, key=lambda f: f.weight, default=None)
+        return leader.bodies[index].box if leader is not None and index in leader.bodies else None
 
     def track(self) -> RawTrack:
         count = len(self.times)
@@ -162,6 +159,7 @@ class _Scene:
         if body is None:
             return
         follower.bodies[index] = body
+        follower.weight += body.size
         if not follower.region.close_to(body.next_region, STEADY):
             follower.region = body.next_region
         follower.seen_s, follower.size = time_s, body.size
@@ -183,7 +181,7 @@ class _Scene:
                     continue
                 if float(np.linalg.norm(here.xy - there.xy, axis=1).mean()) < SAME_BODY * there.size:
                     follower.lost = True
-                    del follower.bodies[index]
+                    follower.weight -= follower.bodies.pop(index).size
                     follower.face_rows.pop(index, None)
                     break
 
