@@ -11,35 +11,42 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+_SHADOW_LOGIT = 4.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColourModel:
-    """num_colours: size of the palette. window, margin: radius of the local window and half width of the zone whose
-    membership is in question, both as a fraction of the figure's height. strength: weight of colour against shape."""
+    """num_colours: size of the palette. windows, margin: radii of the local windows and half width of the zone whose
+    membership is in question, as fractions of the figure's height. strength: weight of colour against shape."""
 
     num_colours: int = 40
-    window: float = 0.05
+    windows: tuple[float, ...] = (0.04, 0.12)
     margin: float = 0.010
     strength: float = 1.6
     rounds: int = 2
 
 
-def sharpen(pixels: np.ndarray, probability: np.ndarray, figure_height: float, model: ColourModel) -> np.ndarray:
+def sharpen(
+    pixels: np.ndarray, probability: np.ndarray, shadow: np.ndarray, figure_height: float, model: ColourModel
+) -> np.ndarray:
     """The probability after colour has been heard: (H, W) float32.
 
-    pixels: (H, W, 3) uint8 RGB; probability: (H, W) float32; figure_height in pixels.
+    pixels: (H, W, 3) uint8 RGB; probability, shadow: (H, W) float32 0..1, the latter 1 where a pixel looks like shaded
+    ground; figure_height in pixels.
     """
     nearness = _palette_nearness(pixels, model.num_colours)
-    window = max(4, round(model.window * figure_height))
+    windows = [max(4, round(share * figure_height)) for share in model.windows]
     margin = max(2.0, model.margin * figure_height)
-    shape_logit = _logit(cv2.GaussianBlur(probability, (0, 0), max(1.0, margin / 4)))
+    shape_logit = _logit(cv2.GaussianBlur(probability, (0, 0), max(1.0, margin / 4))) - _SHADOW_LOGIT * shadow
     current = probability
     for _ in range(model.rounds):
-        known_in, known_out = _known(current, margin)
-        posterior, trust = _local_posterior(nearness, known_in, known_out, window)
+        sure_in, sure_out = _sure(current, probability, margin)
+        sure_in &= shadow < 0.5
+        samples_in, samples_out = sure_in.astype(np.float32), sure_out.astype(np.float32)
+        posterior, trust = _local_posterior(nearness, samples_in, samples_out, windows)
         current = 1 / (1 + np.exp(-(shape_logit + model.strength * trust * _logit(posterior))))
-        current[known_in > 0], current[known_out > 0] = 1, 0
-    return current
+        current[sure_in], current[sure_out] = 1, 0
+    return cv2.ximgproc.guidedFilter(pixels, current.astype(np.float32), 3, 30.0).clip(0, 1)
 
 
 def _logit(share: np.ndarray) -> np.ndarray:
@@ -47,12 +54,13 @@ def _logit(share: np.ndarray) -> np.ndarray:
     return np.log(share / (1 - share))
 
 
-def _known(probability: np.ndarray, margin: float) -> tuple[np.ndarray, np.ndarray]:
-    """Pixels farther than `margin` inside and outside the contour, as float32 0/1."""
-    inside = (probability > 0.5).astype(np.uint8)
+def _sure(current: np.ndarray, first: np.ndarray, margin: float) -> tuple[np.ndarray, np.ndarray]:
+    """(H, W) bool: farther than `margin` inside and outside the contour, where the first probability was sure."""
+    inside = (current > 0.5).astype(np.uint8)
+    box = np.ones((3, 3), np.uint8)
     depth_in = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
     depth_out = cv2.distanceTransform(1 - inside, cv2.DIST_L2, 3)
-    return (depth_in > margin).astype(np.float32), (depth_out > margin).astype(np.float32)
+    return (depth_in > margin) & (cv2.erode(first, box) > 0.965), (depth_out > margin) & (cv2.dilate(first, box) < 0.3)
 
 
 def _palette_nearness(pixels: np.ndarray, num_colours: int) -> np.ndarray:
@@ -70,21 +78,26 @@ def _palette_nearness(pixels: np.ndarray, num_colours: int) -> np.ndarray:
 
 
 def _local_posterior(
-    nearness: np.ndarray, known_in: np.ndarray, known_out: np.ndarray, window: int
+    nearness: np.ndarray, samples_in: np.ndarray, samples_out: np.ndarray, windows: list[int]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Probability of the figure given the colour, and how well colours tell the sides apart (0..1), both (H, W)."""
-    kernel = (2 * window + 1, 2 * window + 1)
-    mass_in = cv2.boxFilter(known_in, -1, kernel) + 1e-4
-    mass_out = cv2.boxFilter(known_out, -1, kernel) + 1e-4
-    like_in = np.zeros_like(known_in)
-    like_out = np.zeros_like(known_in)
-    overlap = np.zeros_like(known_in)
-    for near in nearness:
-        share_in = cv2.boxFilter(near * known_in, -1, kernel) / mass_in
-        share_out = cv2.boxFilter(near * known_out, -1, kernel) / mass_out
-        like_in += near * share_in
-        like_out += near * share_out
-        overlap += np.minimum(share_in, share_out)
-    posterior = (like_in + 0.01) / (like_in + like_out + 0.02)
-    enough = np.minimum(1, np.minimum(mass_in, mass_out) / 0.03)
-    return posterior, np.clip(1 - 1.3 * overlap, 0, 1) * enough
+    """Probability of the figure given the colour, and how well colours tell the sides apart (0..1), both (H, W).
+
+    A wider window speaks where a smaller one holds too few samples of one side.
+    """
+    logit, trust, open_share = np.zeros_like(samples_in), np.zeros_like(samples_in), np.ones_like(samples_in)
+    for window in windows:
+        kernel = (2 * window + 1, 2 * window + 1)
+        mass_in, mass_out = cv2.boxFilter(samples_in, -1, kernel) + 1e-4, cv2.boxFilter(samples_out, -1, kernel) + 1e-4
+        like_in, like_out, overlap = (np.zeros_like(samples_in) for _ in range(3))
+        for near in nearness:
+            share_in = cv2.boxFilter(near * samples_in, -1, kernel) / mass_in
+            share_out = cv2.boxFilter(near * samples_out, -1, kernel) / mass_out
+            like_in += near * share_in
+            like_out += near * share_out
+            overlap += np.minimum(share_in, share_out)
+        enough = np.minimum(1, np.minimum(mass_in, mass_out) / 0.04) * open_share
+        logit += enough * _logit((like_in + 0.01) / (like_in + like_out + 0.02))
+        trust += enough * np.clip(1 - 1.3 * overlap, 0, 1)
+        open_share -= enough
+    said = np.maximum(1 - open_share, 1e-3)
+    return 1 / (1 + np.exp(-logit / said)), trust

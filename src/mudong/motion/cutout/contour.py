@@ -21,7 +21,7 @@ def bone_map(shape: tuple[int, int], figure: Figure, thickness: float) -> np.nda
     for parent, child in BONES:
         if child in _FACE_JOINTS or min(figure.confidence[parent], figure.confidence[child]) < _SURE:
             continue
-        start, end = (tuple(int(round(float(v) * 8)) for v in figure.xy[j]) for j in (parent, child))
+        start, end = (tuple(round(float(v) * 8) for v in figure.xy[j]) for j in (parent, child))
         cv2.line(strokes, start, end, 1, max(1, round(thickness)), cv2.LINE_8, 3)  # type: ignore[call-overload]
     return strokes.astype(bool)
 

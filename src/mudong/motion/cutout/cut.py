@@ -16,6 +16,7 @@ import numpy as np
 from mudong.motion.cutout.colours import ColourModel, sharpen
 from mudong.motion.cutout.contour import bone_map, clean
 from mudong.motion.cutout.foreground import foreground_colours
+from mudong.motion.cutout.ground import ground_shadow
 from mudong.motion.cutout.matting import matte
 from mudong.motion.cutout.segment import body_probability
 from mudong.motion.cutout.trimap import BAND, hair_half_width, trimap
@@ -117,7 +118,8 @@ def _solve_alpha(pixels: np.ndarray, figure: Figure, silhouette: np.ndarray | No
         coarse = window.cut(silhouette, shape_scale).astype(np.float32) / 255
     height = _figure_height(small_figure)
     bones = bone_map(coarse.shape, small_figure, 0.015 * height)
-    shape = clean(sharpen(small, coarse, height, ColourModel()), bones, height)
+    shadow = ground_shadow(small, coarse, small_figure, height)
+    shape = clean(sharpen(small, coarse, shadow, height, ColourModel()), bones, height)
     part = _matted(window.cut(pixels, matte_scale), shape, window.figure(figure, matte_scale))
     if matte_scale < 1:
         part = _carried_up(window.cut(pixels, 1.0), window.cut(pixels, matte_scale), part)
