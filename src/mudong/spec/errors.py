@@ -65,7 +65,12 @@ class MotionError(InvalidInput):
 
 
 class Refused(InvalidInput):
-    """A reference check refused the material; `params` hold value, limit and remedy."""
+    """A reference check refused the material. `params` hold value, limit and `remedy_code`, the text of what to do."""
+
+    def text(self, language: str | None = None) -> str:
+        """What was found, and what to do about it."""
+        remedy = message(str(self.params.get("remedy_code", "")), language, **self.params)
+        return f"{super().text(language)} {remedy}".strip()
 
 
 class Unavailable(MudongError):

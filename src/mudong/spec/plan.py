@@ -11,13 +11,17 @@ from mudong.spec.timebase import Timebase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What an engine is told to make. `notices` are message codes with parameters that the user will be shown."""
+    """What an engine is told to make. `notices` are message codes with parameters that the user will be shown.
+
+    used_s: the part of the motion's own time that is used, seconds from the start of the loaded motion, or None.
+    """
 
     request: Request
     engine: str
     shape: VideoShape
     timebase: Timebase
     seed: int
+    used_s: tuple[float, float] | None = None
     notices: tuple[Notice, ...] = ()
 
     @property

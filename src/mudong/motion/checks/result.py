@@ -35,15 +35,16 @@ class CheckResult:
 
     def text(self, language: str | None = None) -> str:
         """What was found, in one line."""
-        return message(f"check.{self.code}_{self.verdict}", language, **self._params())
+        return message(f"check.{self.code}_{self.verdict}", language, **self.values())
 
     def remedy(self, language: str | None = None) -> str:
         """What to do about it; empty when the check passed."""
         if self.verdict is Verdict.OK:
             return ""
-        return message(f"check.{self.code}_remedy", language, **self._params())
+        return message(f"check.{self.code}_remedy", language, **self.values())
 
-    def _params(self) -> dict[str, object]:
+    def values(self) -> dict[str, object]:
+        """Everything that the texts may name."""
         return {"value": self.value, "limit": self.limit, "unit": self.unit, **dict(self.params)}
 
 

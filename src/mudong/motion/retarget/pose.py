@@ -36,13 +36,15 @@ _LEGS = tuple(tuple(Bone[f"{name}_{side}"] for name in ("THIGH", "SHIN", "FOOT")
 class Retargeted:
     """pose: of the puppet, in pixels of the picture. stands: per foot (left, right), (frames,) bool.
 
-    scale: puppet pixels per dancer pixel. ground: y on which the puppet's ankles stand.
+    scale: puppet pixels per dancer pixel. home, home_dancer: (2,) where the ankles stand, of the puppet and of the
+    dancer, each in its own pixels.
     """
 
     pose: BonePose
     stands: np.ndarray
     scale: float
-    ground: float
+    home: np.ndarray
+    home_dancer: np.ndarray
 
 
 def retarget(track: PoseTrack, rest: np.ndarray) -> Retargeted:
@@ -74,7 +76,7 @@ def retarget(track: PoseTrack, rest: np.ndarray) -> Retargeted:
     for side, spans in enumerate(stands):
         for start, stop in spans:
             stood[start:stop, side] = True
-    return Retargeted(pose=_turns(nodes, rest), stands=stood, scale=scale, ground=float(home[1]))
+    return Retargeted(pose=_turns(nodes, rest), stands=stood, scale=scale, home=home, home_dancer=home_dancer)
 
 
 def _own_lengths(rest: np.ndarray) -> np.ndarray:
