@@ -16,12 +16,12 @@ from mudong.motion.retarget.pose import Retargeted
 from mudong.motion.rig.bones import BONE_NODES, Bone
 from mudong.spec.shape import FrameSize
 
-_EDGE = 0.02
+_EDGE = 0.01
 """Share of the frame that stays free around the moving figure."""
+_RARE = 0.01
+"""Share of the frames in which a finger tip may leave the frame: the figure need not shrink for one wide swing."""
 _LEAST_ZOOM = 0.45
 _SHADOW = 0.42
-_ALONE = 0.85
-"""Height of the figure over the frame's, on a background that is not its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +107,7 @@ def _reach(puppet: Puppet, danced: Retargeted) -> tuple[np.ndarray, np.ndarray]:
         if bone in (Bone.LOWER_TORSO, Bone.UPPER_TORSO):
             continue
         ends = danced.pose.nodes[:, BONE_NODES[bone][1]]
-        radius = 0.6 * puppet.rig.radii[bone]
-        low, high = np.minimum(low, ends.min(axis=0) - radius), np.maximum(high, ends.max(axis=0) + radius)
+        radius = 0.0 if bone in (Bone.HAND_L, Bone.HAND_R) else 0.5 * puppet.rig.radii[bone]
+        least, most = np.quantile(ends, (_RARE, 1 - _RARE), axis=0)
+        low, high = np.minimum(low, least - radius), np.maximum(high, most + radius)
     return low, high

@@ -21,6 +21,7 @@ from mudong.spec.joints import Joint
 _LEAST_SEEN = 0.3
 """A limb that points at the camera is not drawn shorter than this share of its length."""
 _MOST_STRETCH = 1.12
+_FOREARM_OVER_UPPER = 0.8
 _MAX_HEAD_TILT = np.radians(38)
 _MAX_WRIST = np.radians(55)
 _MAX_FOOT = np.radians(40)
@@ -88,6 +89,9 @@ def _own_lengths(rest: np.ndarray) -> np.ndarray:
             other = Bone[bone.name[:-1] + "R"]
             longest = max(lengths[bone], lengths[other])
             lengths[[bone, other]] = np.clip(longest, None, 1.25 * lengths[[bone, other]])
+    # Arms that reach towards the camera look short: a forearm is at least four fifths of an upper arm.
+    for upper, fore, _ in _ARMS:
+        lengths[fore] = np.clip(_FOREARM_OVER_UPPER * lengths[upper], lengths[fore], 1.25 * lengths[fore])
     return np.maximum(lengths, 1e-3)
 
 

@@ -51,10 +51,10 @@ class Deformer:
             shape=(len(pins), count),
         )
         matrix = (incidence.T @ incidence + _PIN_STRENGTH * pin.T @ pin + 1e-9 * sparse.eye(count)).tocsc()
-        solver = splu(matrix)
         # A dense inverse is small (hundreds of vertices) and turns every frame into one matrix product.
-        self._from_edges = solver.solve((incidence.T).toarray()).astype(np.float32)
-        self._from_pins = (_PIN_STRENGTH * solver.solve(pin.T.toarray())).astype(np.float32)
+        inverse = splu(matrix).solve(np.eye(count))
+        self._from_edges = (incidence @ inverse).T.astype(np.float32)
+        self._from_pins = (_PIN_STRENGTH * (pin @ inverse)).T.astype(np.float32)
         self._gather = (abs(incidence).T).astype(np.float32)
         self._rest = (mesh.vertices[edges[:, 0]] - mesh.vertices[edges[:, 1]]).astype(np.float32)
         self._edge_weights = (0.5 * (mesh.weights[edges[:, 0]] + mesh.weights[edges[:, 1]])).astype(np.float32)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mudong.motion.rig.arap import Deformer, Turn
-from mudong.motion.rig.bones import BONE_NODES, CHAINS, Chain, Part, bone_nodes
-from mudong.motion.rig.hands import visible_hands
+from mudong.motion.rig.bones import BONE_NODES, CHAINS, Bone, Chain, Part, bone_nodes
+from mudong.motion.rig.hands import hidden_hand_tip, painted_hand, visible_hands
 from mudong.motion.rig.labels import label_parts
 from mudong.motion.rig.layers import Layer, build_layers
 from mudong.motion.rig.mesh import Mesh, build_mesh
@@ -84,9 +84,15 @@ def build_rig(colour: np.ndarray, alpha: np.ndarray, nodes: np.ndarray, *, skin_
     skin_known: the face was found by a detector, so hands can be told from cloth by its skin.
     """
     seen = visible_hands(colour, alpha, nodes, skin_known)
-    absent = frozenset(part for part, there in zip((Part.HAND_L, Part.HAND_R), seen, strict=True) if not there)
-    labels = label_parts(colour, alpha, nodes, absent)
+    hidden = [bone for bone, there in zip((Bone.HAND_L, Bone.HAND_R), seen, strict=True) if not there]
+    nodes = nodes.copy()
+    for bone in hidden:
+        nodes[BONE_NODES[bone][1]] = hidden_hand_tip(nodes, bone)
+    labels = label_parts(colour, alpha, nodes, frozenset(Part[bone.name] for bone in hidden))
     layers = build_layers(colour, alpha, labels, nodes)
+    if skin_known:
+        painted = (painted_hand(colour, alpha, nodes, bone) for bone in hidden)
+        layers += tuple(layer for layer in painted if layer is not None)
     inside = np.nonzero((alpha > 127).any(axis=1))[0]
     height = float(np.ptp(inside)) if inside.size else float(alpha.shape[0])
     spacing = max(6.0, height / _CELLS_PER_HEIGHT)
@@ -96,7 +102,8 @@ def build_rig(colour: np.ndarray, alpha: np.ndarray, nodes: np.ndarray, *, skin_
         drawn = tuple(by_part[part] for part in chain.parts if part in by_part)
         if not drawn:
             continue
-        mesh = build_mesh(_coverage([layers[i] for i in drawn], alpha.shape), spacing, chain, nodes, labels.radii)
+        coverage, corner = _coverage([layers[i] for i in drawn])
+        mesh = build_mesh(coverage, corner, spacing, chain, nodes, labels.radii)
         deformer = Deformer(mesh, nodes[list(chain.handles)], _axes(chain, nodes))
         chains.append(RiggedChain(chain=chain, mesh=mesh, deformer=deformer, offset=offset, layers=drawn))
         offset += len(mesh.vertices)
@@ -105,12 +112,15 @@ def build_rig(colour: np.ndarray, alpha: np.ndarray, nodes: np.ndarray, *, skin_
     )
 
 
-def _coverage(layers: list[Layer], shape: tuple[int, ...]) -> np.ndarray:
-    covered = np.zeros(shape[:2], bool)
+def _coverage(layers: list[Layer]) -> tuple[np.ndarray, np.ndarray]:
+    """Where any of the layers has pixels, (h, w) bool, and the x, y of its corner."""
+    low = np.min([layer.origin for layer in layers], axis=0)
+    high = np.max([np.add(layer.origin, layer.rgba.shape[1::-1]) for layer in layers], axis=0)
+    covered = np.zeros((high - low)[::-1], bool)
     for layer in layers:
-        (x, y), (h, w) = layer.origin, layer.rgba.shape[:2]
+        (x, y), (h, w) = np.subtract(layer.origin, low), layer.rgba.shape[:2]
         covered[y : y + h, x : x + w] |= layer.rgba[..., 3] > 0
-    return covered
+    return covered, low
 
 
 def _axes(chain: Chain, nodes: np.ndarray) -> np.ndarray:

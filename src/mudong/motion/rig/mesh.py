@@ -33,8 +33,13 @@ class Mesh:
         return self.triangles[best], shares[best]
 
 
-def build_mesh(coverage: np.ndarray, spacing: float, chain: Chain, nodes: np.ndarray, radii: np.ndarray) -> Mesh:
-    """A grid of right triangles over `coverage` ((H, W) bool), grown by one cell so that soft edges stay inside."""
+def build_mesh(
+    coverage: np.ndarray, corner: np.ndarray, spacing: float, chain: Chain, nodes: np.ndarray, radii: np.ndarray
+) -> Mesh:
+    """A grid of right triangles over `coverage`, grown by one cell so that soft edges stay inside.
+
+    coverage: (h, w) bool, its first pixel at `corner` (x, y) of the picture. spacing: cell size in pixels.
+    """
     height, width = coverage.shape
     columns, rows = int(np.ceil(width / spacing)) + 2, int(np.ceil(height / spacing)) + 2
     cells = cv2.resize(
@@ -53,7 +58,7 @@ def build_mesh(coverage: np.ndarray, spacing: float, chain: Chain, nodes: np.nda
     kept, triangles = np.unique(triangles, return_inverse=True)
     triangles = triangles.reshape(-1, 3)
     step = (int(columns * spacing) / columns, int(rows * spacing) / rows)
-    vertices = np.stack([(kept % stride - 1) * step[0], (kept // stride - 1) * step[1]], axis=1) - 0.5
+    vertices = np.stack([(kept % stride - 1) * step[0], (kept // stride - 1) * step[1]], axis=1) - 0.5 + corner
     edges = np.unique(np.sort(np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), 1), axis=0)
     return Mesh(
         vertices=vertices, triangles=triangles, edges=edges, weights=bone_weights(vertices, chain, nodes, radii)
