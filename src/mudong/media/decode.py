@@ -45,6 +45,8 @@ def read_frames(
     starting at `start_s`; None gives the source's frames with their times. Every frame owns its pixels. Closing the
     iterator kills the subprocess. Raises `MediaError`, at the first frame for what can be known by then.
     """
+    if end_s is not None and not end_s > (start_s or 0.0):
+        raise MediaError("media.range_order", path=str(path), start_s=start_s or 0.0, end_s=end_s)
     order: dict[str, object] = {
         "fit": fit, "fps": str(fps.fps) if fps else None, "start_s": start_s, "end_s": end_s,
     }  # fmt: skip

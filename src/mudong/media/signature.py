@@ -5,6 +5,8 @@ First gate for hostile or mistaken files: a playlist, a web page or a PDF never 
 
 from __future__ import annotations
 
+import codecs
+
 HEAD_BYTES = 512
 
 VIDEO_KINDS = frozenset({"mp4", "matroska", "avi", "gif"})
@@ -82,7 +84,7 @@ def _written(head: bytes) -> str:
     if b"\0" in head:
         return "unknown"
     try:
-        head[:-3].decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # incremental: the last character may be cut
     except UnicodeDecodeError:
         return "unknown"
     return "text"

@@ -5,7 +5,9 @@ Time zero is the first picture (or the first sound where there is no picture), s
 
 from __future__ import annotations
 
+import errno
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +20,7 @@ from av.container import InputContainer
 from av.error import FFmpegError, InvalidDataError
 from av.video.stream import VideoStream
 
+from mudong.media.worker.complete import check_complete
 from mudong.media.worker.outlet import Fault
 
 _DEMUXERS = {
@@ -36,6 +39,7 @@ SOUND_CODECS = frozenset(
 _BUFFER_BYTES = 256 << 10
 _MICROSECOND = Fraction(1, 1_000_000)
 _ATTACHED_PICTURE = 0x0400
+_CLOCK = re.compile(r"(\d+):(\d+):(\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +50,21 @@ class Opened:
     video: VideoStream | None
     audio: AudioStream | None
     zero_s: float
-    size_bytes: int
 
     def duration_s(self) -> float | None:
         """Seconds from zero to the end as the header tells it, or None where it does not."""
-        for stream in (self.video, self.audio):
-            if stream is not None and stream.duration is not None and stream.time_base is not None:
-                return float(stream.duration * stream.time_base)
-        if self.container.duration is None:
-            return None
-        return float(self.container.duration * _MICROSECOND)
+        told = stream_duration_s(self.video or self.audio)
+        if told is None and self.container.duration is not None:
+            return float(self.container.duration * _MICROSECOND)
+        return told
+
+    def video_duration_s(self) -> float | None:
+        """How long the picture alone lasts, or None where that cannot be told from the sound."""
+        return self.duration_s() if self.audio is None else stream_duration_s(self.video)
 
 
 def opened(source: io.FileIO, kind: str) -> Opened:
     """Open by content, with the one demuxer that belongs to the file's signature. Raises `Fault`."""
-    size = source.seek(0, io.SEEK_END)
-    source.seek(0)
     try:
         container = av.open(
             source, mode="r", buffer_size=_BUFFER_BYTES, metadata_errors="replace",
@@ -74,17 +77,31 @@ def opened(source: io.FileIO, kind: str) -> Opened:
         )  # fmt: skip
     except InvalidDataError:
         raise Fault("media.incomplete" if kind == "mp4" else "media.damaged") from None
-    except (FFmpegError, OSError):
+    except (FFmpegError, OSError) as error:
+        if error.errno == errno.ENOMEM:
+            raise MemoryError from None
         raise Fault("media.damaged") from None
     video = next((s for s in container.streams.video if not int(s.disposition) & _ATTACHED_PICTURE), None)
     audio = next(iter(container.streams.audio), None)
-    return Opened(container, video, audio, _zero_s(container, video), size)
+    check_complete(source, kind, [stream for stream in (video, audio) if stream is not None])
+    return Opened(container, video, audio, _zero_s(container, video))
 
 
 def _zero_s(container: InputContainer, video: VideoStream | None) -> float:
     if video is not None and video.start_time is not None and video.time_base is not None:
         return float(video.start_time * video.time_base)
     return float((container.start_time or 0) * _MICROSECOND)
+
+
+def stream_duration_s(stream: VideoStream | AudioStream | None) -> float | None:
+    """One stream's length from its header, or from the tag that Matroska files carry instead."""
+    if stream is None:
+        return None
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    if match := _CLOCK.fullmatch(stream.metadata.get("DURATION", "")):
+        return int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3])
+    return None
 
 
 def check_video(stream: VideoStream | None, order: dict[str, object]) -> VideoStream:
@@ -115,16 +132,6 @@ def check_duration(duration_s: float | None, order: dict[str, object]) -> None:
     most = float(str(order["max_duration_s"]))
     if duration_s is not None and duration_s > most:
         raise Fault("media.too_long", given_s=round(duration_s, 1), most_s=round(most, 1))
-
-
-def check_complete(file: Opened) -> None:
-    """Refuse an mp4 whose index points behind the end of the file: it was not copied completely. Raises `Fault`."""
-    for stream in (file.video, file.audio):
-        if stream is None or not len(stream.index_entries):
-            continue
-        last = stream.index_entries[-1]
-        if last.pos + last.size > file.size_bytes:
-            raise Fault("media.truncated")
 
 
 def packets(file: Opened, stream: VideoStream | AudioStream) -> Iterator[av.Packet]:

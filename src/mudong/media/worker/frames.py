@@ -14,7 +14,6 @@ from av.error import FFmpegError
 from mudong.media.wire import Kind
 from mudong.media.worker.container import (
     Opened,
-    check_complete,
     check_duration,
     check_size,
     check_video,
@@ -92,7 +91,6 @@ def run(source: io.FileIO, order: dict[str, object], outlet: Outlet) -> None:
     file = opened(source, str(order["kind"]))
     stream = check_video(file.video, order)
     check_duration(file.duration_s(), order)
-    check_complete(file)
     span = _span(order, file)
     converter: RgbConverter | None = None
     sent = 0
@@ -173,8 +171,8 @@ def _timed(
         check_duration(time_s, order)
         yield time_s, frame
         last_s = time_s
-    told = stream.duration * stream.time_base if stream.duration and stream.time_base else None
-    if told is not None and last_s < float(told) - max(_MISSING_S, 0.05 * float(told)):
+    told_s = file.video_duration_s()
+    if told_s is not None and last_s < told_s - max(_MISSING_S, 0.05 * told_s):
         raise Fault("media.truncated")
 
 

@@ -30,8 +30,12 @@ def prepare(order: dict[str, object]) -> None:
 
 def run(source: io.FileIO, order: dict[str, object], outlet: Outlet) -> None:
     """Send one `DATA` message: size, `RGB` or `RGBA`, pixels."""
+    data = source.readall()
+    if order["kind"] == "webp" and data[12:16] == b"VP8X":  # its decoder allocates the canvas when it opens
+        width, height = (int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))
+        check_size(width, height, order)
     try:
-        image = _opened(io.BytesIO(source.readall()), str(order["kind"]))
+        image = _opened(io.BytesIO(data), str(order["kind"]))
         check_size(*image.size, order)
         image.load()
     except (Image.DecompressionBombError, MemoryError):

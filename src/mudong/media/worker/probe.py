@@ -12,12 +12,12 @@ from av.error import FFmpegError
 from mudong.media.wire import Kind
 from mudong.media.worker.container import (
     Opened,
-    check_complete,
     check_duration,
     check_size,
     check_video,
     opened,
     packets,
+    stream_duration_s,
 )
 from mudong.media.worker.outlet import Fault, Outlet
 from mudong.media.worker.pictures import display_matrix, hdr_name, rotation_deg, square_size
@@ -41,7 +41,6 @@ def run(source: io.FileIO, order: dict[str, object], outlet: Outlet) -> None:
     if file.video is None and file.audio is None:
         raise Fault("media.no_video")
     check_duration(file.duration_s(), order)
-    check_complete(file)
     video = _video(file, order) if file.video is not None else None
     duration = file.duration_s() or _counted_duration_s(file)
     check_duration(duration, order)
@@ -138,10 +137,9 @@ def _audio(file: Opened, duration_s: float) -> dict[str, object] | None:
     stream = file.audio
     if stream is None or not stream.codec_context or not stream.codec_context.sample_rate:
         return None
-    told = stream.duration is not None and stream.time_base is not None
     return {
         "codec": stream.codec_context.codec.canonical_name,
         "sample_rate": stream.codec_context.sample_rate,
         "channels": stream.codec_context.channels,
-        "duration_s": float(stream.duration * stream.time_base) if told else duration_s,  # type: ignore[operator]
+        "duration_s": stream_duration_s(stream) or duration_s,
     }
