@@ -162,14 +162,15 @@ def _check_outline(mask: np.ndarray, motion_is_full_body: bool, limits: CheckLim
     tall = int(np.ptp(rows)) + 1
     on_border = border_share(mask)
     bust = on_border > BUST_BORDER and motion_is_full_body
-    return (
+    full_body = CheckResult(
+        code="picture_full_body",
+        verdict=Verdict.REFUSE if bust else Verdict.OK,
+        value=0.0 if on_border > BUST_BORDER else 2.0,
+        limit=limits.legs_whole,
+    )
+    return (  # the bust first: it is the reason that cannot be mended by placing joints
+        full_body,
         person,
-        CheckResult(
-            code="picture_full_body",
-            verdict=Verdict.REFUSE if bust else Verdict.OK,
-            value=0.0 if on_border > BUST_BORDER else 2.0,
-            limit=limits.legs_whole,
-        ),
         share_at_least("picture_figure_size", tall / len(mask), limits.figure_share),
         at_least("picture_resolution", tall, limits.figure_px, "px"),
         _four_legs(is_four_legged(mask)),
