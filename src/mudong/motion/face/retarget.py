@@ -12,6 +12,7 @@ from scipy.ndimage import median_filter
 from scipy.signal import savgol_filter
 
 from mudong.motion.face.frame import CHANNELS, LIMITS, NEUTRAL, FaceFrame
+from mudong.motion.face.lids import lids_from
 from mudong.motion.face.shape import MIN_SIZE_PX, FaceShape
 from mudong.motion.track import FaceTrack
 
@@ -26,12 +27,6 @@ NOISE = {"mouth_open": 0.006, "mouth_wide": 0.012, "brow_l": 0.006, "brow_r": 0.
 """Deviations from the neutral that no eye would see in the source: taken away from each."""
 MOUTH_GAIN = 1.8
 """The estimator sees about this much less of a lip gap than there is (measured on frames of a dance)."""
-EYE_SHUT = 0.42
-"""The estimator's lid gap of a shut eye, as a share of the same eye when open."""
-EYE_MEASURABLE = 0.06
-"""A neutral lid gap below this (of the eye's width) was not measured: sunglasses, sleep."""
-EYE_REST = 0.85
-"""Above this share of the neutral gap an eye counts as open."""
 TURN_SHARE = 0.6
 """How much of the head's turn and nod the face shows; the puppet's head does the rest."""
 
@@ -51,14 +46,14 @@ def retarget_face(
     if not (trust > 0).any():
         return (NEUTRAL,) * frames
     sure = trust > 0.5 if (trust > 0.5).any() else trust > 0
-    both_eyes = _eyes(face, sure)
+    eye_l, eye_r = lids_from(_filled(face.eye_open_l, sure), _filled(face.eye_open_r, sure), float(fps))
     channels = {
         "mouth_open": _mouth_open(face.mouth_open, sure, rest),
         "mouth_wide": _relative(face.mouth_wide, sure, 45) * (rest.rest.mouth_wide / 0.5),
         "brow_l": _relative(face.brow_l, sure, 50),
         "brow_r": _relative(face.brow_r, sure, 50),
-        "eye_l": both_eyes[0],
-        "eye_r": both_eyes[1],
+        "eye_l": eye_l,
+        "eye_r": eye_r,
     }
     if head is not None:
         channels["turn"] = _relative(head[:, 0], sure, 50) * TURN_SHARE
@@ -102,34 +97,6 @@ def _mouth_open(values: np.ndarray, sure: np.ndarray, rest: FaceShape) -> np.nda
     filled = _filled(values, sure)
     neutral = min(float(np.percentile(filled[sure], 30)), float(np.percentile(filled[sure], 5)) + 0.05)
     return np.maximum(MOUTH_GAIN * (filled - neutral), -0.5 * rest.rest.mouth_open)
-
-
-def _eyes(face: FaceTrack, sure: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """-1 shut .. 0 open. The eyes follow each other unless they clearly differ: one of them is measured badly."""
-    left, right = (_eye(values, sure) for values in (face.eye_open_l, face.eye_open_r))
-    apart = np.clip((np.abs(left - right) - 0.35) / 0.3, 0, 1)
-    both = (left + right) / 2
-    return both + (left - both) * apart, both + (right - both) * apart
-
-
-def _eye(values: np.ndarray, sure: np.ndarray) -> np.ndarray:
-    filled = _filled(values, sure)
-    if len(filled) >= 3:
-        filled = _keep_blinks(filled)
-    neutral = float(np.percentile(filled[sure], 60))
-    if neutral < EYE_MEASURABLE:
-        return np.zeros(len(values))
-    share = filled / neutral
-    shut = np.clip((EYE_REST - share) / (EYE_REST - EYE_SHUT), 0, 1)
-    return -shut + 0.35 * np.clip(share - 1.08, 0, 0.5)
-
-
-def _keep_blinks(values: np.ndarray) -> np.ndarray:
-    """Takes jitter out of open eyes; a fall of the lids stays as sharp as it was."""
-    calm = median_filter(values, size=3, mode="nearest")
-    calm = np.convolve(np.pad(calm, 1, mode="edge"), [0.25, 0.5, 0.25], mode="valid")
-    fall = np.clip((calm - values) / np.maximum(0.25 * np.median(values), 1e-6), 0, 1)
-    return calm + (values - calm) * fall
 
 
 def _without_noise(values: np.ndarray, noise: float) -> np.ndarray:
