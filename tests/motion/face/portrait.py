@@ -37,14 +37,19 @@ def portrait_landmarks() -> np.ndarray:
     return points
 
 
-def draw_portrait(size_px: float, roll_deg: float = 8.0) -> tuple[np.ndarray, np.ndarray]:
-    """(H, W, 3) uint8 RGB with the face in its middle, and its (468, 3) float32 mesh points in pixels."""
-    scale = size_px / SIZE
-    points = portrait_landmarks() * scale
+def placed_landmarks(size_px: float, roll_deg: float = 8.0) -> np.ndarray:
+    """(468, 3) float32 in pixels of the picture that `draw_portrait` draws with the same arguments."""
+    points = portrait_landmarks() * (size_px / SIZE)
     sin, cos = np.sin(np.radians(roll_deg)), np.cos(np.radians(roll_deg))
     points[:, :2] = points[:, :2] @ np.array([[cos, sin], [-sin, cos]])
-    side = round(2.2 * size_px)
-    points[:, :2] += (side / 2, side / 2 - 0.15 * size_px)
+    points[:, :2] += (1.1 * size_px, 0.95 * size_px)
+    return points.astype(np.float32)
+
+
+def draw_portrait(size_px: float, roll_deg: float = 8.0) -> tuple[np.ndarray, np.ndarray]:
+    """(H, W, 3) uint8 RGB with the face in its middle, and its (468, 3) float32 mesh points in pixels."""
+    points = placed_landmarks(size_px, roll_deg)
+    scale, side = size_px / SIZE, round(2.2 * size_px)
     y, x = np.mgrid[0:side, 0:side].astype(np.float32) / side
     picture = np.dstack([60 + 90 * x, 80 + 60 * y, 120 - 40 * x]).astype(np.uint8)
 
@@ -62,7 +67,7 @@ def draw_portrait(size_px: float, roll_deg: float = 8.0) -> tuple[np.ndarray, np
         fill(above + below[::-1], (70, 45, 35))
     fill(mesh.LIPS_OUTER_UPPER + mesh.LIPS_OUTER_LOWER[::-1], (190, 80, 85))
     fill(mesh.LIPS_INNER_UPPER + mesh.LIPS_INNER_LOWER[::-1], (90, 30, 30))
-    return picture, points.astype(np.float32)
+    return picture, points
 
 
 def _arc(points: np.ndarray, chain: tuple[int, ...], u: float, half: float, v: float, height: float) -> None:

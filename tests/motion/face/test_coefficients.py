@@ -6,7 +6,7 @@ from dataclasses import astuple, replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from portrait import portrait_landmarks
 from scipy.spatial.transform import Rotation
@@ -15,6 +15,7 @@ from mudong.motion.face import topology as mesh
 from mudong.motion.face.coefficients import face_coefficients
 
 
+@settings(deadline=None)
 @given(
     angles=st.tuples(st.floats(-30, 30), st.floats(-25, 25), st.floats(-45, 45)),
     scale=st.floats(0.3, 5),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudong.motion.face.rig import FaceRig
@@ -16,6 +16,7 @@ def _around(rig: FaceRig, side: int) -> tuple[np.ndarray, np.ndarray]:
     return u.astype(np.float32), v.astype(np.float32)
 
 
+@settings(deadline=None)
 @given(shut=st.floats(0, 1), side=st.integers(0, 1))
 def test_the_skin_of_a_lid_never_folds(rig: FaceRig, shut: float, side: int) -> None:
     u, v = _around(rig, side)
@@ -25,6 +26,7 @@ def test_the_skin_of_a_lid_never_folds(rig: FaceRig, shut: float, side: int) -> 
     assert (np.diff(cover, axis=0) <= 1e-6).all()
 
 
+@settings(deadline=None)
 @given(side=st.integers(0, 1))
 def test_an_open_lid_moves_nothing(rig: FaceRig, side: int) -> None:
     u, v = _around(rig, side)

@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudong.motion.face.idle import idle_face
 
 
+@settings(deadline=None)
 @given(
     seed=st.integers(0, 2**31), fps=st.sampled_from([Fraction(16), Fraction(30), Fraction(30000, 1001), Fraction(60)])
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudong.motion.face.lattice import Lattice, bump, sample, smoothstep
 
 
+@settings(deadline=None)
 @given(step=st.integers(2, 9), left=st.integers(0, 9), top=st.integers(0, 9))
 def test_positions_come_back_exactly(step: int, left: int, top: int) -> None:
     lattice = Lattice.over((left, top, left + 130, top + 97), step)

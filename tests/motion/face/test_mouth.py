@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudong.motion.face.rig import FaceRig
@@ -19,12 +19,14 @@ def _columns(rig: FaceRig, opening: float) -> tuple[np.ndarray, tuple[np.ndarray
     return mouth.between(opening, u, v, above, below)
 
 
+@settings(deadline=None)
 @given(wanted=st.floats(-40, 60))
 def test_no_column_of_the_mouth_runs_backwards(rig: FaceRig, wanted: float) -> None:
     source, _ = _columns(rig, rig.mouth.opening(wanted))
     assert np.diff(source, axis=0).min() > -0.02
 
 
+@settings(deadline=None)
 @given(wanted=st.tuples(st.floats(-40, 60), st.floats(-40, 60)))
 def test_more_is_wanted_more_is_opened(rig: FaceRig, wanted: tuple[float, float]) -> None:
     low, high = sorted(wanted)

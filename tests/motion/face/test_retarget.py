@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from portrait import draw_portrait
 
@@ -111,6 +111,7 @@ def test_the_head_is_followed_relative_to_where_it_mostly_looks() -> None:
     assert 4 < turn[75] <= LIMITS["turn"][1]
 
 
+@settings(deadline=None)
 @given(
     values=st.lists(st.floats(0, 5) | st.just(float("nan")), min_size=1, max_size=40),
     sure=st.floats(0, 1),

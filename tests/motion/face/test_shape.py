@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from portrait import draw_portrait
+from portrait import placed_landmarks
 
 from mudong.motion.face import topology as mesh
 from mudong.motion.face.shape import HALF_PIXEL, FaceShape
 
 
+@settings(deadline=None)
 @given(roll=st.floats(-60, 60), size=st.floats(85, 300))
 def test_points_come_back_and_the_eyes_are_level(roll: float, size: float) -> None:
-    _, landmarks = draw_portrait(size, roll)
+    landmarks = placed_landmarks(size, roll)
     shape = FaceShape.of(landmarks)
     assert shape.picture(shape.points) == pytest.approx(landmarks[:, :2] - HALF_PIXEL, abs=1e-2)
     assert shape.local(shape.picture(shape.points)) == pytest.approx(shape.points, abs=1e-2)
@@ -25,6 +26,6 @@ def test_points_come_back_and_the_eyes_are_level(roll: float, size: float) -> No
 
 
 def test_a_face_below_80_px_is_not_movable() -> None:
-    assert not FaceShape.of(draw_portrait(78)[1]).movable
-    assert FaceShape.of(draw_portrait(84)[1]).movable
-    assert not FaceShape.of(draw_portrait(160)[1] * np.array([0.45, 1, 1])).movable
+    assert not FaceShape.of(placed_landmarks(78)).movable
+    assert FaceShape.of(placed_landmarks(84)).movable
+    assert not FaceShape.of(placed_landmarks(160) * np.array([0.45, 1, 1])).movable
