@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ from mudong.motion.measures import VideoMeasures
 WIDTH, HEIGHT, FRAMES = 360, 640, 40
 
 
+@functools.cache
 def room(seed: int) -> np.ndarray:
     """A room larger than the frame: soft blobs and some hard edges, (900, 600, 3) uint8."""
     rng = np.random.default_rng(seed)

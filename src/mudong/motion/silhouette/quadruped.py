@@ -37,7 +37,7 @@ def _stands_on_four(mask: np.ndarray) -> bool:
     height, width = mask.shape
     if width < 1.05 * height:
         return False
-    paws = _runs(mask[round(0.9 * height)])
+    paws = _runs(mask[int(0.9 * height)])
     if len(paws) < 2 or max(stop - start for start, stop in paws) > 0.3 * width:
         return False
     apart = (sum(paws[-1]) - sum(paws[0])) / 2
@@ -72,7 +72,7 @@ def _head_is_left(depth: np.ndarray) -> bool:
 def quadruped_facing_left(mask: np.ndarray, depth: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """`quadruped` for an animal whose head is on the left."""
     height = len(mask)
-    paws = _runs(mask[round(0.93 * height)])
+    paws = _runs(mask[int(0.93 * height)])
     centres = np.array([(start + stop) / 2 for start, stop in paws])
     middle = (centres[0] + centres[-1]) / 2
     front, hind = centres[centres < middle], centres[centres >= middle]
