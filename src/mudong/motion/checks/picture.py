@@ -173,5 +173,5 @@ def _check_outline(mask: np.ndarray, motion_is_full_body: bool, limits: CheckLim
         person,
         share_at_least("picture_figure_size", tall / len(mask), limits.figure_share),
         at_least("picture_resolution", tall, limits.figure_px, "px"),
-        _four_legs(is_four_legged(mask)),
+        *([] if on_border > BUST_BORDER else [_four_legs(is_four_legged(mask))]),
     )

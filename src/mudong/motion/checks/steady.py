@@ -94,8 +94,11 @@ def calm(part: Part, camera: np.ndarray, limits: CheckLimits) -> Part:
     """
     allowed = np.array([limits.camera_shift, limits.camera_shift, limits.camera_zoom])
     best, start = (part[0], part[0]), part[0]
+    low = high = camera[start]
     for stop in range(part[0] + 1, part[1] + 1):
-        while (np.ptp(camera[start:stop], axis=0) > allowed).any():
+        low, high = np.minimum(low, camera[stop - 1]), np.maximum(high, camera[stop - 1])
+        while (high - low > allowed).any():
             start += 1
+            low, high = camera[start:stop].min(axis=0), camera[start:stop].max(axis=0)
         best = longest([best, (start, stop)])
     return best
