@@ -19,9 +19,9 @@ from mudong.spec.joints import NUM_JOINTS, Joint
 
 _SIDE: dict[Joint, tuple[float, float]] = {
     Joint.EYE_L: (AXIS_X + EYE_X, EYE_Y),
-    Joint.SHOULDER_L: (626, 918),
-    Joint.ELBOW_L: (744, 1012),
-    Joint.WRIST_L: (862, 1092),
+    Joint.SHOULDER_L: (634, 928),
+    Joint.ELBOW_L: (756, 992),
+    Joint.WRIST_L: (880, 1052),
     Joint.HIP_L: (596, 1210),
     Joint.KNEE_L: (640, 1380),
     Joint.ANKLE_L: (672, 1556),
@@ -38,8 +38,8 @@ JOINTS: dict[Joint, tuple[float, float]] = {
 }
 """Pixels of the picture."""
 
-_SAEKDONG = ("#d8434e", "#f2b63c", "#4b9a68", "#f4f0e6", "#3d74b8", "#ee8fa6", "#f2b63c", "#7d5aa6", "#4b9a68")
 _LEGS, _LEGS_LOW, _VEST, _VEST_LOW, _GOLD, _CREAM = "#8cc1dd", "#6ba3cb", "#d6404c", "#a92a3e", "#f0bd4a", "#fff6e3"
+_SAEKDONG = (_GOLD, "#4b9a68", "#f4f0e6", "#3d74b8", "#ee8fa6", _GOLD, "#7d5aa6", "#4b9a68", "#d8434e")
 
 
 def draw_character(seed: int = 7) -> np.ndarray:
@@ -49,10 +49,10 @@ def draw_character(seed: int = 7) -> np.ndarray:
     _seat(canvas)
     for side in (1, -1):
         _leg(canvas, side)
-    for side in (1, -1):
-        _arm(canvas, side)
     _neck(canvas)
     _body(canvas)
+    for side in (1, -1):
+        _arm(canvas, side)
     paint_head(canvas)
     return canvas.finish(0.011, np.random.default_rng(seed))
 
@@ -129,11 +129,10 @@ def _shoe(canvas: Canvas, side: int) -> None:
 
 def _arm(canvas: Canvas, side: int) -> None:
     _hand(canvas, side)
-    sleeve = Tube.along(
-        _placed([(598, 918), (680, 966), (744, 1012), (808, 1056), (868, 1096)], side), [76, 104, 110, 102, 84]
-    )
+    spine = [(616, 916), (634, 928), (690, 960), (756, 992), (820, 1024), (886, 1054)]
+    sleeve = Tube.along(_placed(spine, side), [58, 84, 100, 106, 98, 82])
     canvas.fill(sleeve.outline, _CREAM)
-    ends = np.linspace(0.14, 0.90, len(_SAEKDONG) + 1)
+    ends = np.linspace(0.0, 0.92, len(_SAEKDONG) + 1)
     for colour, start, stop in zip(_SAEKDONG, ends, ends[1:], strict=False):
         canvas.fill(sleeve.part(start, stop), colour)
     canvas.shade(sleeve.outline, 26, strength=0.5)
@@ -143,16 +142,16 @@ def _arm(canvas: Canvas, side: int) -> None:
 def _hand(canvas: Canvas, side: int) -> None:
     """A small open hand: palm, four fingers, a thumb that points up and in."""
     fingers: tuple[tuple[Points, float], ...] = (
-        ([(908, 1118), (940, 1122), (962, 1120)], 23),
-        ([(906, 1128), (938, 1140), (960, 1146)], 24),
-        ([(900, 1136), (928, 1156), (946, 1168)], 23),
-        ([(890, 1142), (910, 1166), (922, 1182)], 21),
-        ([(884, 1108), (906, 1090), (922, 1076)], 22),
+        ([(926, 1078), (958, 1082), (980, 1080)], 23),
+        ([(924, 1088), (956, 1100), (978, 1106)], 24),
+        ([(918, 1096), (946, 1116), (964, 1128)], 23),
+        ([(908, 1102), (928, 1126), (940, 1142)], 21),
+        ([(902, 1068), (924, 1050), (940, 1036)], 22),
     )
     outlines = [Tube.along(_placed(points, side), [w, w, w * 0.92]).outline for points, w in fingers]
     tips = [ellipse(x, y, w * 0.46, w * 0.46) for points, w in fingers for x, y in _placed(points[-1:], side)]
     palm = curve(
-        _placed([(862, 1082), (896, 1090), (918, 1114), (916, 1140), (892, 1152), (864, 1136), (846, 1108)], side)
+        _placed([(880, 1042), (914, 1050), (936, 1074), (934, 1100), (910, 1112), (882, 1096), (864, 1068)], side)
     )
     for outline in (*outlines, *tips, palm):
         canvas.edge(outline, 5.0, strength=0.5)
@@ -170,8 +169,8 @@ def _neck(canvas: Canvas) -> None:
 
 def _body(canvas: Canvas) -> None:
     vest = curve([
-        (500, 872), (452, 884), (416, 912), (424, 1000), (414, 1090), (396, 1176), (470, 1200), (540, 1206),
-        (610, 1200), (684, 1176), (666, 1090), (656, 1000), (664, 912), (628, 884), (580, 872),
+        (500, 872), (462, 882), (432, 908), (436, 1000), (426, 1090), (402, 1176), (470, 1200), (540, 1206),
+        (610, 1200), (678, 1176), (654, 1090), (644, 1000), (648, 908), (618, 882), (580, 872),
     ])  # fmt: skip
     canvas.fill(vest, _VEST, to=_VEST_LOW)
     canvas.shade(vest, 44, strength=0.5)
@@ -190,7 +189,7 @@ def _body(canvas: Canvas) -> None:
         ]
     )
     canvas.fill(hem, _GOLD, inside=vest)
-    for x, y in ((452, 1130), (628, 1130), (476, 990)):
+    for x, y in ((456, 1130), (624, 1130), (620, 1048)):
         _blossom(canvas, x, y)
     canvas.edge(vest)
     _collar(canvas, vest)

@@ -1,4 +1,4 @@
-"""Where the child dances: an evening sky, a big moon, hills, two lanterns, a straw mat. Calm behind the figure."""
+"""Where the child dances: an evening sky, a big moon, hills, lanterns, drums. Calm where the figure stands."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def paint_stage(canvas: Canvas) -> None:
     _sky(canvas)
     _hills(canvas)
     _floor(canvas)
+    _hourglass_drum(canvas, 172, 1794)
+    _round_drum(canvas, 930, 1786, 90)
     canvas.fill(Tube.along(_GARLAND, [4] * len(_GARLAND)).outline, "#8a5a44")
     _lantern(canvas, 150, 330)
     _lantern(canvas, WIDTH - 150, 330)
@@ -46,16 +48,52 @@ def _hills(canvas: Canvas) -> None:
 
 
 def _floor(canvas: Canvas) -> None:
+    """Plain where the legs hide it: what stands behind a figure has to be guessed when the figure moves."""
     back = curve([(-60, 1356), (AXIS_X, 1318), (WIDTH + 60, 1356)], closed=False)
     floor = np.concatenate([back, [(WIDTH + 60, HEIGHT), (-60, HEIGHT)]])
     canvas.fill(floor, "#e2a872", to="#b9744a")
-    for near in (1400, 1490, 1610, 1770):
+    for near in (1796, 1868):
         plank = curve([(-60, near + 26), (AXIS_X, near - 8), (WIDTH + 60, near + 26)], closed=False)
         canvas.fill(Tube.along(plank[::8], [4.0] * len(plank[::8])).outline, "#b0703f", opacity=0.35)
-    canvas.fill(ellipse(AXIS_X, 1642, 480, 156), "#7d4a2c", soft=12, opacity=0.5)
-    canvas.fill(ellipse(AXIS_X, 1630, 470, 150), "#f0d49a", to="#e6c07c")
-    for ring, colour in ((0.94, "#c9544d"), (0.90, "#f0d49a"), (0.86, "#4d7fa8"), (0.83, "#efd196")):
-        canvas.fill(ellipse(AXIS_X, 1630, 470 * ring, 150 * ring), colour)
+    canvas.fill(ellipse(AXIS_X, 1650, 420, 120), "#ffe3a6", soft=60, opacity=0.75)
+
+
+def _hourglass_drum(canvas: Canvas, x: float, y: float) -> None:
+    """A janggu on its side, its skins to the left and right, laced with cord."""
+    canvas.fill(ellipse(x, y + 92, 150, 18), "#6d3f25", soft=10, opacity=0.5)
+    body = curve([
+        (x - 112, y - 78), (x - 62, y - 58), (x - 14, y - 24), (x + 14, y - 24), (x + 62, y - 58), (x + 112, y - 78),
+        (x + 112, y + 78), (x + 62, y + 58), (x + 14, y + 24), (x - 14, y + 24), (x - 62, y + 58), (x - 112, y + 78),
+    ])  # fmt: skip
+    canvas.fill(body, "#c8493f", to="#8f2b2d")
+    canvas.shade(body, 26, strength=0.55)
+    canvas.edge(body)
+    for step in range(-3, 4):
+        cord = [(x - 112, y + step * 22), (x, y + step * 12 + 11), (x + 112, y + (step + 0.5) * 22)]
+        canvas.fill(stroke(cord, 5), "#f4e6c8", inside=body)
+    for side in (-1, 1):
+        rim = ellipse(x + side * 116, y, 30, 88)
+        canvas.fill(rim, "#7a4a2c")
+        canvas.edge(rim)
+        skin = ellipse(x + side * 120, y, 21, 72)
+        canvas.fill(skin, "#fbf1dc", to="#e8d6b4")
+        canvas.shade(skin, 10, strength=0.4)
+
+
+def _round_drum(canvas: Canvas, x: float, y: float, radius: float) -> None:
+    """A small flat drum with the red and blue swirl on its skin."""
+    canvas.fill(ellipse(x, y + radius + 8, radius, 14), "#6d3f25", soft=8, opacity=0.5)
+    rim = ellipse(x, y, radius, radius)
+    canvas.fill(rim, "#8a4b30")
+    canvas.edge(rim)
+    skin, swirl = ellipse(x, y, radius - 12, radius - 12), radius - 34
+    canvas.fill(skin, "#fbf1dc")
+    canvas.fill(ellipse(x, y, swirl, swirl), "#3a6fb0")
+    red = ellipse(x, y, swirl, swirl)
+    canvas.fill(red[red[:, 1] <= y + 1], "#d5434b")
+    canvas.fill(ellipse(x - swirl / 2, y, swirl / 2, swirl / 2), "#d5434b")
+    canvas.fill(ellipse(x + swirl / 2, y, swirl / 2, swirl / 2), "#3a6fb0")
+    canvas.shade(skin, 20, strength=0.35)
 
 
 def _lantern(canvas: Canvas, x: float, y: float) -> None:
