@@ -10,6 +10,7 @@ from mudong.spec.joints import BONES, Joint
 LEFT = (255, 138, 76)
 RIGHT = (64, 160, 255)
 MIDDLE = (250, 250, 250)
+MAX_THICKNESS = 60
 _FACE = (Joint.NOSE, Joint.EYE_L, Joint.EYE_R)
 _SHIFT = 4
 """Fractional bits of the coordinates that OpenCV draws with."""
@@ -29,7 +30,7 @@ def draw_skeleton(
     """
     sure = np.ones(len(xy)) if confidence is None else np.asarray(confidence)
     reach = float(np.ptp(xy, axis=0).max())
-    width = thickness or max(1, round(reach / 120))
+    width = thickness or min(MAX_THICKNESS, max(1, round(reach / 120)))
     drawn = pixels.copy()
     for parent, child in BONES:
         if child in _FACE:

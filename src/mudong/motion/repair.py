@@ -82,22 +82,30 @@ def _exchanged(space: np.ndarray, confidence: np.ndarray, half: int) -> np.ndarr
 
 
 def unwild(track: PoseTrack) -> PoseTrack:
-    """Joints that leave their path for one frame and come back at once, put back between their neighbours."""
-    if len(track) < 3:
+    """Joints that leave their path for one frame and come back at once, put back where their neighbours lead.
+
+    A fast swing leaves the cubic through its neighbours too, but at every turn; an error does so once.
+    """
+    if len(track) < 5:
         return track
+    led_xy, led_depth = _led_by_neighbours(track.xy), _led_by_neighbours(track.depth)
+    out = np.zeros(track.confidence.shape)
+    out[2:-2] = np.linalg.norm(track.xy[2:-2] - led_xy, axis=2)
+    around = np.pad(out, ((3, 3), (0, 0)))
+    usual = np.maximum.reduce([around[3 + step : len(out) + 3 + step] for step in (-3, -2, 2, 3)])
+    worst = out >= np.maximum(around[2:-4], around[4:-2])
+    wild = (out > _WILD * torso_px(track)) & (out > 3 * usual) & worst
+    wild[1:-1] &= np.minimum(track.confidence[2:], track.confidence[:-2]) > 0
     xy, depth, confidence = track.xy.copy(), track.depth.copy(), track.confidence.copy()
-    middle = 0.5 * (track.xy[2:] + track.xy[:-2])
-    out = np.linalg.norm(track.xy[1:-1] - middle, axis=2)
-    went = np.linalg.norm(track.xy[2:] - track.xy[:-2], axis=2)
-    wild = (out > _WILD * torso_px(track)) & (out > 3 * went)
-    wild &= np.minimum(confidence[2:], confidence[:-2]) > 0
-    # Next to a wild frame its neighbour stands out too, by half as much: only the worst of three is wrong.
-    worst = np.pad(out, ((1, 1), (0, 0)))
-    wild &= (out >= worst[2:]) & (out >= worst[:-2])
-    xy[1:-1][wild] = middle[wild]
-    depth[1:-1][wild] = (0.5 * (track.depth[2:] + track.depth[:-2]))[wild]
-    confidence[1:-1][wild] *= 0.5
+    xy[wild] = led_xy[wild[2:-2]]
+    depth[wild] = led_depth[wild[2:-2]]
+    confidence[wild] *= 0.5
     return replace(track, xy=xy, depth=depth, confidence=confidence)
+
+
+def _led_by_neighbours(values: np.ndarray) -> np.ndarray:
+    """What the cubic through two frames before and two after says about the frame between; (frames - 4, ...)."""
+    return (4 * (values[1:-3] + values[3:-1]) - values[:-4] - values[4:]) / 6
 
 
 def fill_gaps(track: PoseTrack) -> PoseTrack:

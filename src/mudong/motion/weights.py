@@ -24,7 +24,6 @@ POSE_MODELS = {
     "pose_detection.tflite": "mediapipe/modules/pose_detection/pose_detection.tflite",
     "pose_landmark_full.tflite": "mediapipe/modules/pose_landmark/pose_landmark_full.tflite",
     "selfie_segmentation.tflite": "mediapipe/modules/selfie_segmentation/selfie_segmentation.tflite",
-    "face_detection_short_range.tflite": "mediapipe/modules/face_detection/face_detection_short_range.tflite",
     "face_landmark.tflite": "mediapipe/modules/face_landmark/face_landmark.tflite",
 }
 """File name in the cache -> member of the wheel."""
@@ -94,5 +93,15 @@ def _extract(wheel: Path, scratch: Path, folder: Path) -> None:
             os.replace(part, folder / name)
 
 
+def main(arguments: list[str]) -> int:
+    """`python -m mudong.motion.weights [WHEEL_FILE]`: fetch or unpack the models and print where they are."""
+    try:
+        print(ensure_pose_models(Path(arguments[0]) if arguments else None))
+    except Unavailable as error:
+        print(error.text(), file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
 if __name__ == "__main__":
-    print(ensure_pose_models(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
+    sys.exit(main(sys.argv[1:]))
