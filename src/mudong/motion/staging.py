@@ -18,9 +18,9 @@ from mudong.spec.shape import FrameSize
 
 _EDGE = 0.01
 """Share of the frame that stays free around the moving figure."""
-_RARE = 0.01
+_RARE = 0.02
 """Share of the frames in which a finger tip may leave the frame: the figure need not shrink for one wide swing."""
-_LEAST_ZOOM = 0.45
+_LEAST_ZOOM = 0.6
 _SHADOW = 0.42
 
 

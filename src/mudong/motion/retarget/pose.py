@@ -37,8 +37,8 @@ _LEGS = tuple(tuple(Bone[f"{name}_{side}"] for name in ("THIGH", "SHIN", "FOOT")
 class Retargeted:
     """pose: of the puppet, in pixels of the picture. stands: per foot (left, right), (frames,) bool.
 
-    scale: puppet pixels per dancer pixel. home, home_dancer: (2,) where the ankles stand, of the puppet and of the
-    dancer, each in its own pixels.
+    scale: puppet pixels per dancer pixel. home, home_dancer: (2,) the place on the ground under the pelvis, of the
+    puppet and of the dancer, each in its own pixels.
     """
 
     pose: BonePose
@@ -57,7 +57,7 @@ def retarget(track: PoseTrack, rest: np.ndarray) -> Retargeted:
     fps = float(track.fps)
     stands = [standing(track.xy[:, ankle], dancer.leg, fps) for ankle in (Joint.ANKLE_L, Joint.ANKLE_R)]
     home_dancer = _home(track.xy, stands)
-    home = 0.5 * (rest[Joint.ANKLE_L] + rest[Joint.ANKLE_R])
+    home = np.array([rest[Joint.PELVIS][0], 0.5 * (rest[Joint.ANKLE_L] + rest[Joint.ANKLE_R])[1]])
 
     def place(points: np.ndarray) -> np.ndarray:
         return home + scale * (points - home_dancer)
@@ -96,13 +96,15 @@ def _own_lengths(rest: np.ndarray) -> np.ndarray:
 
 
 def _home(xy: np.ndarray, stands: list[list[tuple[int, int]]]) -> np.ndarray:
-    """(2,) where the dancer's ankles stand at home: the middle of both, while standing."""
-    middle = xy[:, [Joint.ANKLE_L, Joint.ANKLE_R]].mean(axis=1)
-    on_ground = np.zeros(len(xy), bool)
-    for spans in stands:
-        for start, stop in spans:
-            on_ground[start:stop] = True
-    return np.median(middle[on_ground] if on_ground.sum() > 5 else middle, axis=0)
+    """(2,) where the dancer is at home: the pelvis' usual x, and the y on which feet stand."""
+    standing_y = [
+        xy[start:stop, ankle, 1]
+        for ankle, spans in zip((Joint.ANKLE_L, Joint.ANKLE_R), stands, strict=True)
+        for start, stop in spans
+    ]
+    ankles = xy[:, [Joint.ANKLE_L, Joint.ANKLE_R], 1]
+    floor = np.median(np.concatenate(standing_y)) if standing_y else np.quantile(ankles.max(axis=1), 0.6)
+    return np.array([np.median(xy[:, Joint.PELVIS, 0]), floor])
 
 
 def _trunk(nodes: np.ndarray, dancer: Dancer, rest: np.ndarray, lengths: np.ndarray) -> None:

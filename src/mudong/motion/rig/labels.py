@@ -23,6 +23,8 @@ _SMOOTHING = 2.4
 """Blur of the boundaries between parts, reduced pixels."""
 _STEP_GAIN = 1.0
 """Slope of the soft step at full size."""
+_LEAST_PIECE = 0.3
+"""Pieces of a part smaller than this share of its largest piece are crumbs."""
 _BELOW_HIPS_COST = 3.0
 """Extra distance from the torso per pixel below the hips."""
 _EDGE_COST = 0.5
@@ -93,7 +95,16 @@ def _measured_radii(margins: np.ndarray, mask: np.ndarray, nodes: np.ndarray, ra
         area = float(middle.sum())
         if part is not Part.HEAD and area > 0:
             measured[bone] = np.clip(area / (0.5 * length) / 2, 0.7 * radii[bone], 1.8 * radii[bone])
-    return measured
+    return _balanced(measured)
+
+
+def _balanced(radii: np.ndarray) -> np.ndarray:
+    """Both sides of a body are about equally thick: a limb that was read too thin is partly hidden."""
+    for bone in Bone:
+        if bone.name.endswith("_L"):
+            pair = [bone, Bone[bone.name[:-1] + "R"]]
+            radii[pair] = np.maximum(radii[pair], 0.85 * radii[pair].max())
+    return radii
 
 
 def limb_radii(mask: np.ndarray, nodes: np.ndarray) -> np.ndarray:
@@ -111,12 +122,7 @@ def limb_radii(mask: np.ndarray, nodes: np.ndarray) -> np.ndarray:
         limit = length * _MAX_RADIUS_OVER_LENGTH.get(name, _DEFAULT_RADIUS_OVER_LENGTH)
         both = np.minimum(_run_inside(mask, along, outward, limit * 1.6), limit * 1.6)
         radii[bone] = np.clip(np.median(both), 0.12 * length, limit)
-    # Both sides of a body are about equally thick: the side that was read too thin (bone outside) takes the other's.
-    for bone in Bone:
-        if bone.name.endswith("_L"):
-            pair = [bone, Bone[bone.name[:-1] + "R"]]
-            radii[pair] = np.clip(radii[pair], 0.75 * radii[pair].max(), None)
-    return radii
+    return _balanced(radii)
 
 
 def _run_inside(mask: np.ndarray, points: np.ndarray, direction: np.ndarray, limit: float) -> np.ndarray:
@@ -240,15 +246,36 @@ def _nearest_inside(mask: np.ndarray, point: np.ndarray) -> tuple[np.ndarray, np
     return ys[nearest : nearest + 1], xs[nearest : nearest + 1]
 
 
+def _without_islands(label: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """Every part in one piece: crumbs go to the part around them."""
+    label = label.copy()
+    crumbs = np.zeros(mask.shape, bool)
+    for part in Part:
+        count, pieces, stats, _ = cv2.connectedComponentsWithStats(((label == part) & mask).astype(np.uint8), connectivity=4)
+        if count > 2:
+            areas = stats[1:, cv2.CC_STAT_AREA]
+            crumbs |= np.isin(pieces, 1 + np.nonzero(areas < _LEAST_PIECE * areas.max())[0])
+    if crumbs.any() and (mask & ~crumbs).any():
+        settled = mask & ~crumbs
+        label[crumbs] = label[_nearest_of(settled)][crumbs]
+    return label
+
+
+def _nearest_of(places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For every pixel, row and column of the nearest pixel of `places` ((h, w) bool, not empty)."""
+    _, nearest = cv2.distanceTransformWithLabels(
+        (~places).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    rows, columns = np.zeros(nearest.max() + 1, np.int64), np.zeros(nearest.max() + 1, np.int64)
+    ys, xs = np.nonzero(places)
+    rows[nearest[places]], columns[nearest[places]] = ys, xs
+    return rows[nearest], columns[nearest]
+
+
 def _soft_partition(distances: np.ndarray, mask: np.ndarray) -> np.ndarray:
     """Nearest part per pixel, continued outside the silhouette, with boundaries smoothed."""
-    label = np.argmin(distances, axis=0)
-    _, nearest = cv2.distanceTransformWithLabels(
-        (~mask).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    lookup = np.zeros(nearest.max() + 1, np.int64)
-    lookup[nearest[mask]] = label[mask]
-    label = np.where(mask, label, lookup[nearest])
+    label = _without_islands(np.argmin(distances, axis=0), mask)
+    label = label[_nearest_of(mask)]
     blurred = np.stack([cv2.GaussianBlur((label == p).astype(np.float32), (0, 0), _SMOOTHING) for p in Part])
     order = np.sort(blurred, axis=0)
     # Margin over the best other part: a signed distance to the boundary in units of the blur.

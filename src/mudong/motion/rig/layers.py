@@ -15,6 +15,8 @@ from mudong.motion.rig.bones import BONE_NODES, Bone, Part
 from mudong.motion.rig.labels import PART_BONE, PartLabels
 from mudong.spec.joints import Joint
 
+_OUTLINE_SMOOTHING = 0.7
+"""Smoothing of an outline that is partly supposed, in upper arm radii."""
 _PAD = 6
 """Transparent border of every texture, pixels, so that resampling at its edge fades out."""
 
@@ -148,7 +150,7 @@ def _add_cap(coverage: np.ndarray, allowed: np.ndarray, centre: np.ndarray, radi
         return
     ys, xs = np.mgrid[y0:y1, x0:x1]
     distance = np.hypot(xs - centre[0], ys - centre[1])
-    soft_edge = 0.25 * radius if feathered else 2.0
+    soft_edge = 0.15 * radius if feathered else 2.0
     disc = np.clip((radius - distance) / soft_edge, 0, 1) * np.clip(allowed[y0:y1, x0:x1], 0, 1)
     np.maximum(coverage[y0:y1, x0:x1], disc, out=coverage[y0:y1, x0:x1])
 
@@ -190,6 +192,10 @@ def _hidden(part: Part, labels: PartLabels, nodes: np.ndarray, size: tuple[int, 
     hidden = cv2.morphologyEx(hidden, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     if not hidden.any():
         return None
+    # What is seen and what is supposed join in one smooth outline.
+    reach = max(1.0, _OUTLINE_SMOOTHING * float(labels.radii[Bone.UPPER_ARM_L]) * labels.scale)
+    outline = cv2.GaussianBlur((own | (hidden > 0)).astype(np.float32), (0, 0), reach) > 0.5
+    hidden = (outline & in_front & ~own & labels.silhouette).astype(np.uint8)
     # Grown into the part itself, so that both meet without a seam.
     grown = cv2.dilate(hidden, np.ones((3, 3), np.uint8)) & (hidden | own.astype(np.uint8))
     soft = cv2.GaussianBlur(grown.astype(np.float32), (0, 0), 0.8)
@@ -214,8 +220,12 @@ def _expected_shape(part: Part, shape: tuple[int, ...], nodes: np.ndarray, radii
 
 def _own_colours(texture: np.ndarray, own: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     """Paint what was hidden with the colours of the part around it."""
-    unknown = ((hidden > 0.02) & (own < 0.98)) | (own < 0.02)
     target = (hidden > 0.02) & (own < 0.98)
+    # Colours near the edge of what is in front are mixed with it: neither sources nor kept.
+    reach = 2 * max(2, int(np.sqrt(own.size) / 60)) + 1
+    near = cv2.dilate(target.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))) > 0
+    unknown = near | (own < 0.98)
+    target = near & ((own > 0.02) | target)
     factor = max(1, int(np.sqrt(texture.size / 3) / 160))
     size = (max(1, texture.shape[1] // factor), max(1, texture.shape[0] // factor))
     # Push-pull: average of known colours at ever coarser levels, which continues shading without streaks.
