@@ -51,7 +51,7 @@ def lift_shadow(pixels: np.ndarray, hole: np.ndarray, rule: ShadowRule | None = 
         pixels = _lit_up(pixels, hole, shade)
         lost |= shade.rim
         lost &= ~_around(shade.dark, 1) | shade.rim
-    return pixels, hole | (_enlarged(lost, hole.shape, 5) > 0.4)
+    return pixels, hole | (_enlarged(lost, hole.shape, 3) > 0.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +143,12 @@ def _floor_streaks(small: np.ndarray, hole: np.ndarray, rule: ShadowRule) -> np.
     lit = cv2.erode(cv2.dilate(np.where(hole[..., None], 0, small).astype(np.uint8), box), box)
     dark = (rule.holds(small, np.maximum(lit, 1)) & ~hole).astype(np.uint8)
     dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3)))
+    dark[: rows[-1] - height // 5] = 0
     feet = hole.copy()
-    feet[: rows[-1] - height // 7] = False
-    _, labels = cv2.connectedComponents(dark, connectivity=8)
+    feet[: rows[-1] - height // 11] = False
+    _, labels = cv2.connectedComponents(cv2.dilate(dark, np.ones((3, 3), np.uint8)), connectivity=8)
     reached = np.unique(labels[_around(feet, 4) & (dark > 0)])
-    return np.isin(labels, reached[reached > 0])
+    return np.isin(labels, reached[reached > 0]) & _around(dark > 0, 1)
 
 
 def _around(mask: np.ndarray, reach: int) -> np.ndarray:

@@ -40,5 +40,30 @@ def _disc(radius: int) -> np.ndarray:
 
 
 def extend_plate(pixels: np.ndarray, left: int, top: int, right: int, bottom: int) -> np.ndarray:
-    """(H + top + bottom, W + left + right, 3) uint8: the picture carried on outside its borders."""
-    return cv2.copyMakeBorder(pixels, top, bottom, left, right, cv2.BORDER_REFLECT_101)
+    """(H + top + bottom, W + left + right, 3) uint8: the picture carried on outside its borders.
+
+    Mirrored, and the more blurred the farther out, so that nothing is recognised twice. Amounts in pixels, >= 0; the
+    picture itself is returned unchanged inside.
+    """
+    if not any((left, top, right, bottom)):
+        return pixels.copy()
+    wide = cv2.copyMakeBorder(pixels, top, bottom, left, right, cv2.BORDER_REFLECT_101)
+    height, width = wide.shape[:2]
+    ys, xs = np.arange(height, dtype=np.float32), np.arange(width, dtype=np.float32)
+    past_y = np.maximum(np.maximum(top - ys, ys - (height - 1 - bottom)), 0)
+    past_x = np.maximum(np.maximum(left - xs, xs - (width - 1 - right)), 0)
+    outside = np.hypot(past_y[:, None], past_x[None])
+    shorter = min(pixels.shape[:2])
+    out = wide.astype(np.float32)
+    for sigma in (0.006 * shorter, 0.018 * shorter, 0.05 * shorter):
+        share = np.clip(outside / (4 * sigma) - 0.5, 0, 1)[..., None]
+        out += share * (_blurred(wide, sigma) - out)
+    return np.where((outside > 0)[..., None], np.clip(out + 0.5, 0, 255).astype(np.uint8), wide)
+
+
+def _blurred(image: np.ndarray, sigma: float) -> np.ndarray:
+    """A Gaussian blur done at a size where it is cheap; (H, W, 3) float32."""
+    factor = min(1.0, 3 / max(sigma, 1e-3))
+    size = (max(2, round(image.shape[1] * factor)), max(2, round(image.shape[0] * factor)))
+    small = cv2.GaussianBlur(cv2.resize(image, size, interpolation=cv2.INTER_AREA), (0, 0), max(0.3, sigma * factor))
+    return cv2.resize(small.astype(np.float32), image.shape[1::-1], interpolation=cv2.INTER_LINEAR)

@@ -124,7 +124,8 @@ def _solve_alpha(pixels: np.ndarray, figure: Figure, silhouette: np.ndarray | No
     if matte_scale < 1:
         part = _carried_up(window.cut(pixels, 1.0), window.cut(pixels, matte_scale), part)
     share = np.zeros(pixels.shape[:2], np.float32)
-    share[window.y0 : window.y1, window.x0 : window.x1] = part
+    # Traces of a percent are noise of the solver, and would make the figure's box as large as the window.
+    share[window.y0 : window.y1, window.x0 : window.x1] = np.clip((part - 0.02) / 0.96, 0, 1)
     return share
 
 

@@ -9,6 +9,9 @@ import cv2
 import numpy as np
 
 _TINY = 1e-5
+_INTERPOLATION = cv2.INTER_LINEAR
+_ROUNDS = ((4, 12), (2, 5), (1, 3))
+"""How many times smaller, and the radius of the blur there, in pixels."""
 
 
 def foreground_colours(pixels: np.ndarray, alpha: np.ndarray, extend_px: int = 24) -> np.ndarray:
@@ -19,14 +22,32 @@ def foreground_colours(pixels: np.ndarray, alpha: np.ndarray, extend_px: int = 2
     "Approximate Fast Foreground Colour Estimation"): in each round the blurred colours of both sides explain the pixel,
     and what remains unexplained goes to the figure by its share.
     """
-    image = pixels.astype(np.float32)
+    part = _part(alpha, 3 * extend_px)
+    image, share = pixels[part].astype(np.float32), alpha[part].astype(np.float32)
     figure, ground = image, image
-    share = alpha.astype(np.float32)
-    for radius in (2 * extend_px + 1, 9, 3):
-        figure, ground = _fuse(image, share, figure, ground, radius)
-    solid = share > 0.995
-    figure = np.where(solid[..., None], image, np.clip(figure, 0, 255))
-    return _extended(figure, share)
+    for shrink, radius in _ROUNDS:
+        size = (max(1, image.shape[1] // shrink), max(1, image.shape[0] // shrink))
+        level, level_share, figure, ground = (
+            part if part.shape[1::-1] == size else cv2.resize(part, size, interpolation=_INTERPOLATION)
+            for part in (image, share, figure, ground)
+        )
+        figure, ground = _fuse(level, level_share, figure, ground, radius)
+    figure = np.where(share[..., None] > 0.995, image, np.clip(figure, 0, 255))
+    colours = np.empty_like(pixels)
+    colours[:] = np.average(image.reshape(-1, 3), axis=0, weights=share.ravel() + _TINY)
+    colours[part] = _extended(figure, share)
+    return colours
+
+
+def _part(alpha: np.ndarray, room: int) -> tuple[slice, slice]:
+    """Rows and columns of all that is not transparent, with room around it; everything when nothing is."""
+    rows, columns = np.flatnonzero(alpha.any(1)), np.flatnonzero(alpha.any(0))
+    if not len(rows):
+        return slice(None), slice(None)
+    return (
+        slice(max(0, int(rows[0]) - room), int(rows[-1]) + room + 1),
+        slice(max(0, int(columns[0]) - room), int(columns[-1]) + room + 1),
+    )
 
 
 def _fuse(

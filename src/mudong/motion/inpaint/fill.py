@@ -13,8 +13,10 @@ import cv2
 import numpy as np
 
 from mudong.motion.inpaint.level import Level
+from mudong.motion.inpaint.lines import continued_lines
+from mudong.motion.inpaint.membrane import beside, first_guess, membrane, smooth_fill
 from mudong.motion.inpaint.search import carried, refine, search_all
-from mudong.motion.inpaint.vote import vote
+from mudong.motion.inpaint.vote import Anchor, vote
 
 _FEWEST_SOURCES = 64
 
@@ -24,7 +26,7 @@ class FillQuality:
     """coarsest, exhaustive, voted, finest: longest sides in pixels where work starts, up to which everything is
     searched, up to which patches vote, and where copying positions are decided; step: from each level to the next.
     rounds: of searching and voting on exhaustive levels. nearness: how much better a patch from half a picture away
-    must look, in grey levels per pixel."""
+    must look, in grey levels per pixel. guidance: share of the membrane in what is searched for."""
 
     coarsest: int = 72
     exhaustive: int = 170
@@ -33,6 +35,7 @@ class FillQuality:
     step: float = 1.45
     rounds: int = 5
     nearness: float = 14.0
+    guidance: float = 0.15
 
 
 def complete(pixels: np.ndarray, hole: np.ndarray, quality: FillQuality | None = None) -> np.ndarray:
@@ -46,11 +49,16 @@ def complete(pixels: np.ndarray, hole: np.ndarray, quality: FillQuality | None =
     levels = [Level.of(pixels, hole, side) for side in _sides(pixels.shape[:2], quality)]
     levels = [level for level in levels if len(level.sources) >= _FEWEST_SOURCES]
     if not levels:
-        return _smooth(pixels, hole)
-    image, positions, former = _membrane(levels[0]), levels[0].itself(), levels[0]
+        return smooth_fill(pixels, hole)
+    lines = continued_lines(pixels, hole)
+    guide = image = first_guess(levels[0])
+    positions, former = levels[0].itself(), levels[0]
     for level in levels:
         if level is levels[0] or level.longest <= quality.exhaustive:
-            image, positions = _search_and_vote(level, level.resized(image), quality)
+            here = lines * (level.longest / max(hole.shape))
+            guide = membrane(level, level.resized(guide), here)
+            image = guide if level is levels[0] else level.resized(image)
+            image, positions = _search_and_vote(level, image, Anchor(guide=guide, near=beside(level, here)), quality)
         else:
             image, positions = _refined(level, image, carried(positions, former, level), quality)
         former = level
@@ -64,25 +72,15 @@ def _sides(shape: tuple[int, ...], quality: FillQuality) -> list[float]:
     return [finest / quality.step**k for k in range(count, -1, -1)]
 
 
-def _smooth(pixels: np.ndarray, hole: np.ndarray) -> np.ndarray:
-    return cv2.inpaint(pixels, hole.astype(np.uint8), 3, cv2.INPAINT_TELEA)
-
-
-def _membrane(level: Level) -> np.ndarray:
-    """The smoothest filling, held at the rim of the hole: (h, w, 3) float32."""
-    image = _smooth(np.clip(level.image, 0, 255).astype(np.uint8), level.hole).astype(np.float32)
-    around = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32) / 4
-    for _ in range(4 * level.longest):
-        relaxed = cv2.filter2D(image, -1, around, borderType=cv2.BORDER_REPLICATE)
-        image = np.where(level.hole[..., None], relaxed, level.image)
-    return image
-
-
-def _search_and_vote(level: Level, image: np.ndarray, quality: FillQuality) -> tuple[np.ndarray, np.ndarray]:
+def _search_and_vote(
+    level: Level, image: np.ndarray, anchor: Anchor, quality: FillQuality
+) -> tuple[np.ndarray, np.ndarray]:
+    """Image and positions at a level where everything is searched; the guide holds back what strays from it."""
     positions = level.itself()
     for _ in range(quality.rounds):
-        positions, cost = search_all(level, image, quality.nearness)
-        image = vote(level, positions, cost)
+        wanted = image + quality.guidance * (anchor.guide - image)
+        positions, cost = search_all(level, wanted, quality.nearness)
+        image = vote(level, positions, cost, anchor)
     return image, positions
 
 
@@ -90,13 +88,10 @@ def _refined(
     level: Level, image: np.ndarray, positions: np.ndarray, quality: FillQuality
 ) -> tuple[np.ndarray, np.ndarray]:
     """Image and positions at a level where only the neighbourhood of the coarser level's finds is searched."""
+    # The guess is the coarser level's image: it does not know the small things that copies carry along by accident.
+    positions, cost = refine(level, level.resized(image), positions, quality.nearness)
     if level.longest > quality.voted * 1.1:
-        copied = level.image.reshape(-1, 3)[positions].reshape(level.image.shape)
-        guess = np.where(level.hole[..., None], copied, level.image)
-        return image, refine(level, guess, positions, quality.nearness)[0]
-    # Half of the guess comes from the coarser level, which does not know the small things that copies carry along.
-    guess = (level.resized(image) + vote(level, positions, np.zeros(level.hole.size, np.float32))) / 2
-    positions, cost = refine(level, guess, positions, quality.nearness)
+        return image, positions
     return vote(level, positions, cost), positions
 
 

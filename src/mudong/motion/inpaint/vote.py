@@ -6,6 +6,8 @@ its outline (as in Image Melding, Darabi et al. 2012, section 3).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix, diags
@@ -16,11 +18,20 @@ from mudong.motion.inpaint.patches import RADIUS
 
 _PULL = 0.03
 """Weight of a voted colour against a voted step."""
+_ANCHOR = 0.5
 _FADE = 1.2
 """How much more a patch counts than one that lies a pixel deeper in the hole."""
 
 
-def vote(level: Level, positions: np.ndarray, cost: np.ndarray) -> np.ndarray:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What holds the image where an edge is known to go on: guide (h, w, 3) float32, near (h, w) bool."""
+
+    guide: np.ndarray
+    near: np.ndarray
+
+
+def vote(level: Level, positions: np.ndarray, cost: np.ndarray, anchor: Anchor | None = None) -> np.ndarray:
     """(h, w, 3) float32: the hole filled by what the patches say; known pixels as they are."""
     said = _with_steps(level.image)
     weight = np.exp(-cost / (2 * (float(np.percentile(cost[level.queries], 60)) + 1.0)))
@@ -39,7 +50,11 @@ def vote(level: Level, positions: np.ndarray, cost: np.ndarray) -> np.ndarray:
     voted[wanted] = total / mass[:, None]
     voted = voted.reshape(level.height, level.width, 9)
     image = np.where(level.hole[..., None], voted[..., :3], level.image)
-    return _integrated(level, image, voted[..., 3:6], voted[..., 6:])
+    pull = np.full(level.hole.shape, _PULL)
+    if anchor is not None:
+        image = np.where(anchor.near[..., None] & level.hole[..., None], anchor.guide, image)
+        pull[anchor.near] = _ANCHOR
+    return _integrated(level, image, voted[..., 3:6], voted[..., 6:], pull)
 
 
 def _with_steps(image: np.ndarray) -> np.ndarray:
@@ -49,13 +64,14 @@ def _with_steps(image: np.ndarray) -> np.ndarray:
     return np.concatenate([image, right, below], -1).reshape(-1, 9)
 
 
-def _integrated(level: Level, image: np.ndarray, right: np.ndarray, below: np.ndarray) -> np.ndarray:
-    """Solves the screened Poisson equation for the hole: colours near `image`, steps near `right` and `below`."""
+def _integrated(level: Level, image: np.ndarray, right: np.ndarray, below: np.ndarray, pull: np.ndarray) -> np.ndarray:
+    """Solves the screened Poisson equation for the hole: steps near `right` and `below`, colours near `image` by `pull`."""
     holes = np.flatnonzero(level.hole)
     row_of = np.full(level.hole.size, -1, np.int64)
     row_of[holes] = np.arange(len(holes))
     flat, width = image.reshape(-1, 3).astype(np.float64), level.width
-    target, diagonal = _PULL * flat[holes], np.full(len(holes), _PULL)
+    diagonal = pull.ravel()[holes]
+    target = diagonal[:, None] * flat[holes]
     ys, xs = np.divmod(holes, width)
     rows, columns = [], []
     for dy, dx, steps, sign, origin in (
