@@ -20,13 +20,13 @@ def test_a_log_gets_a_line_per_stage_and_then_one_now_and_then():
     for frame in range(301):
         now = frame * QUIET_S / 100
         report(Progress(stage="render", done=frame, total=300))
-    report(Progress(stage="sheet", done=0, total=1))
+    report(Progress(stage="cut", done=0, total=1))
     assert log.getvalue().splitlines() == [
         "Rendering",
         "Rendering 33 %",
         "Rendering 66 %",
         "Rendering 100 %",
-        "Contact sheet",
+        "Cutting the figure out",
     ]
 
 
@@ -45,7 +45,7 @@ def test_a_terminal_gets_a_bar_with_its_share_and_is_left_clean(capsys: pytest.C
     with show_progress(terminal) as report:
         for frame in (0, 50, 100):
             report(Progress(stage="render", done=frame, total=100))
-        report(Progress(stage="sheet", done=0, total=0))
+        report(Progress(stage="cut", done=0, total=0))
     assert "Rendering" in terminal.getvalue()
     assert "100%" in terminal.getvalue()
     assert capsys.readouterr().out == ""

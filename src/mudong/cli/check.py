@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mudong.cli.summary import check_json
+from mudong.cli.quiet import native_silence
 from mudong.spec.messages import message
 
 if TYPE_CHECKING:
@@ -28,34 +27,34 @@ def check(
     """Check picture and movement (the help text comes from the catalogue)."""
     from mudong.motion.checks.run import check_references
 
-    report = check_references(image, motion, joints=joints)
+    with native_silence():
+        report = check_references(image, motion, joints=joints)
     if as_json:
-        checks = [check_json(result) for result in report.results]
-        typer.echo(json.dumps({"refused": report.refused, "checks": checks}, ensure_ascii=False, indent=2))
+        typer.echo(report.to_json())
     else:
         from rich.console import Console
 
         Console().print(check_table(report.results))
+        for result in report.results:
+            if remedy := result.remedy():
+                typer.echo(f"{message(f'cli.verdict_{result.verdict}')}: {result.text()} {remedy}")
         typer.echo(message("cli.check_refused" if report.refused else "cli.check_passed"))
     if report.refused:
         raise typer.Exit(2)
 
 
 def check_table(results: tuple[CheckResult, ...]) -> Table:
-    """Verdict, check, value, limit and what to do, one row a check."""
+    """Verdict, check, value and limit, one row a check; what to do would not fit beside them on a narrow terminal."""
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*(message(f"cli.column_{name}") for name in ("verdict", "check", "value", "limit", "remedy")))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("verdict", "check", "value", "limit"):
+        table.add_column(message(f"cli.column_{name}"), no_wrap=name != "check", overflow="fold")
     for result in results:
-        verdict = message(f"cli.verdict_{result.verdict}")
-        table.add_row(
-            Text(verdict, style=_STYLES[result.verdict]),
-            result.text(),
-            quantity(result.value, result.unit),
-            quantity(result.limit, result.unit),
-            result.remedy(),
-        )
+        verdict = Text(message(f"cli.verdict_{result.verdict}"), style=_STYLES[result.verdict])
+        table.add_row(verdict, result.text(), *(quantity(v, result.unit) for v in (result.value, result.limit)))
     return table
 
 

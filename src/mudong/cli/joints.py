@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mudong.cli.quiet import native_silence
 from mudong.spec.errors import OutputError
 from mudong.spec.messages import message
 
@@ -29,8 +30,9 @@ def joints(
     for path in (target, preview):
         if path is not None and path.exists() and not force:
             raise OutputError("cli.output_exists", path=path)
-    figure = guess_joints(picture)
-    write_joints(target, figure)
+    with native_silence():
+        figure = guess_joints(picture)
+    write_joints(target, figure, picture=picture.name)
     if preview is not None:
         write_preview(picture, figure, preview)
     typer.echo(message(f"cli.joints_from_{figure.source}", None, path=target))

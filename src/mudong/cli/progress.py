@@ -68,6 +68,8 @@ def bars(stream: TextIO) -> Iterator[Report]:
         def report(progress: Progress) -> None:
             total = progress.total or None
             if progress.stage not in tasks:
+                for earlier in tasks.values():
+                    display.update(earlier, total=1, completed=1)
                 tasks[progress.stage] = display.add_task(stage_title(progress.stage), total=total)
             display.update(tasks[progress.stage], completed=progress.done, total=total)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mudong.cli.interrupt import stoppable
 from mudong.cli.progress import show_progress
+from mudong.cli.quiet import native_silence
 
 if TYPE_CHECKING:
     from mudong.engine.report import Clip
@@ -24,7 +25,7 @@ def run_request(
     from mudong.engine.generate import generate
     from mudong.spec.engine import Run
 
-    with stoppable() as cancelled, show_progress(sys.stderr) as progress:
+    with native_silence(), stoppable() as cancelled, show_progress(sys.stderr) as progress:
         clip = generate(request, out, run=Run(progress=progress, cancelled=cancelled), sheet=sheet, force=force)
         if gif is not None:
             write_preview(clip, gif)
