@@ -51,7 +51,7 @@ $(READY): pyproject.toml constraints.txt | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-# The pose models are only needed for a picture or video without joints, so being offline stops nothing here.
+# The pose models are fetched again on first use, so being offline stops nothing here.
 $(MODELS): $(READY)
 	@if $(BIN)/python -m mudong.motion.weights; then touch $@; \
 	 else echo "The pose models are not here yet; \`make setup\` fetches them when this machine is online." >&2; fi

@@ -43,7 +43,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineNeeds:
-    """What an engine cannot run without, as names of findings, and what it only wants for some inputs."""
+    """What an engine cannot run without, as names of findings, and what it fetches itself when it is first used."""
 
     name: str
     needs: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""`mudong demo`: write the examples, then make the picture dance. Needs no file, no model and no network."""
+"""`mudong demo`: write the examples, then make the picture dance."""
 
 from __future__ import annotations
 
