@@ -207,7 +207,7 @@ BAD: dict[str, tuple[Callable[[Path], None], Callable[[Path], None], str]] = {
     "cut short mkv": (cut(video(container="matroska", picture=noise), 0.5), frames, "truncated"),
     "damaged in the middle": (spoiled(MOVING, 0.3, 0.7), frames, "damaged_frames"),
     "damaged webm": (
-        spoiled(video(codec="libvpx-vp9", container="webm", options={"deadline": "realtime"}, picture=noise), 0.2, 0.9),
+        spoiled(video(codec="libvpx-vp9", container="webm", options={"deadline": "realtime", "cpu-used": "8"}, picture=noise), 0.2, 0.9),
         frames, "",
     ),
     "ten hours": (video(container="matroska", times=[Fraction(0), Fraction(36_000)]), frames, "too_long"),

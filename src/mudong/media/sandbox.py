@@ -126,13 +126,17 @@ class _Conversation:
         self._fd = process.stdout.fileno()
         self._path = path
         self._limits = limits
-        self._waited_s = 0.0
+        self._spent_s = 0.0
         self._poll = select.poll()
         self._poll.register(self._fd, select.POLLIN)
 
     def messages(self) -> Iterator[Message]:
         while True:
+            start = time.monotonic()
             message = self._next()
+            self._spent_s += time.monotonic() - start  # not the time in which nobody asked
+            if self._spent_s > self._limits.max_wall_s:
+                raise self._error("media.too_costly")
             if message.kind is Kind.FAULT:
                 raise self._error(str(message.fields["code"]), **_params(message.fields.get("params")))
             if message.kind is not Kind.ALIVE:
@@ -163,13 +167,8 @@ class _Conversation:
         return data
 
     def _wait(self) -> None:
-        start = time.monotonic()
-        ready = self._poll.poll(self._limits.stall_s * 1000)
-        self._waited_s += time.monotonic() - start
-        if not ready:
+        if not self._poll.poll(self._limits.stall_s * 1000):
             raise self._error("media.stalled", limit_s=self._limits.stall_s)
-        if self._waited_s > self._limits.max_wall_s:
-            raise self._error("media.too_costly")
 
     def _ended(self) -> MediaError:
         """The pipe closed in the middle: the subprocess died."""

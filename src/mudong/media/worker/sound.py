@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from importlib import import_module
 
 import av
-import numpy as np
 from av.error import FFmpegError
 
 from mudong.media.wire import Kind
@@ -18,7 +18,8 @@ _MAX_BAD = 50
 
 
 def prepare(order: dict[str, object]) -> None:
-    """Nothing more to import."""
+    """Import now what PyAV imports late."""
+    import_module("numpy")
 
 
 def run(source: io.FileIO, order: dict[str, object], outlet: Outlet) -> None:
@@ -34,7 +35,8 @@ def run(source: io.FileIO, order: dict[str, object], outlet: Outlet) -> None:
     wanted = round(duration_s * rate)
     if start_s > _SEEK_AHEAD_S:
         file.container.seek(round((start_s - _SEEK_AHEAD_S + file.zero_s) * 1_000_000), backward=True)
-    resampler = av.AudioResampler(format="s16", layout="mono" if channels == 1 else "stereo", rate=rate)
+    mono = channels == 1 or stream.codec_context.channels == 1  # widened here: the resampler would make it quieter
+    resampler = av.AudioResampler(format="s16", layout="mono" if mono else "stereo", rate=rate)
     for frame in _decoded(file, stream):
         for out in resampler.resample(frame):
             if out.pts is None or out.time_base is None:
@@ -44,7 +46,7 @@ def run(source: io.FileIO, order: dict[str, object], outlet: Outlet) -> None:
                 return
             if at + out.samples > 0:
                 samples = out.to_ndarray().reshape(-1)
-                outlet.send(Kind.DATA, np.ascontiguousarray(samples).data, at=at)
+                outlet.send(Kind.DATA, (samples.repeat(channels) if mono else samples).data, at=at)
             outlet.alive()
 
 
