@@ -14,9 +14,10 @@ def warp_layer(texture: np.ndarray, layer_map: LayerMap, width: int, height: int
     """The layer's premultiplied RGBA pixels (h, w, 4) as they stand in the frame, and their place x, y."""
     rows, columns = layer_map.cells.shape[:2]
     dense = cv2.resize(layer_map.cells, (columns * CELL, rows * CELL), interpolation=cv2.INTER_LINEAR)
-    dense = dense[: height - layer_map.y, : width - layer_map.x]
+    x, y = max(0, layer_map.x), max(0, layer_map.y)
+    dense = dense[y - layer_map.y : height - layer_map.y, x - layer_map.x : width - layer_map.x]
     pixels = cv2.remap(texture, dense, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(0, 0, 0, 0))
-    return pixels, layer_map.x, layer_map.y
+    return pixels, x, y
 
 
 def draw_over(frame: np.ndarray, pixels: np.ndarray, x: int, y: int) -> None:

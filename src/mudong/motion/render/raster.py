@@ -16,14 +16,15 @@ CELL = 16
 """Pixels per cell of the coarse map."""
 _FAR = -1.0e6
 """Source coordinate of a cell that no triangle covers: outside every texture, so it samples as transparent."""
-_GROW = 0.45
-"""How far a triangle reaches beyond its edges (barycentric units), so that the map is sound up to a mesh's border."""
+_BANDS = (1.5, 0.9, 0.45, 0.0)
+"""How far a triangle reaches beyond its edges, in cells: every pixel inside a mesh is interpolated between four sound
+cells, however small the triangles are. Nearer triangles overwrite farther ones, one band after the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerMap:
     """The coarse map of one layer. cells: (h, w, 2) float32 texture coordinates; cell (0, 0) covers the frame's pixels
-    from (`x`, `y`), which are multiples of `CELL`."""  # fmt: skip
+    from (`x`, `y`), which are multiples of `CELL`; the map reaches at most one cell beyond the frame's borders."""  # fmt: skip
 
     layer: int
     x: int
@@ -57,7 +58,8 @@ class Rasteriser:
         corners = (positions[self._triangles] + 0.5) / CELL - 0.5
         low = np.floor(corners.min(axis=1)).astype(np.int32) - 1
         high = np.ceil(corners.max(axis=1)).astype(np.int32) + 1
-        low, high = np.maximum(low, 0), np.minimum(high, self._cells - 1)
+        # One cell beyond the frame on every side: its outermost pixels lie between a cell inside and one outside.
+        low, high = np.maximum(low, -1), np.minimum(high, self._cells)
         start = np.minimum.reduceat(low, self._first)
         stop = np.maximum.reduceat(high, self._first) + 1
         size = np.maximum(stop - start, 0)
@@ -100,11 +102,15 @@ class Rasteriser:
         inverse /= np.where(seen, determinant, 1.0)[:, None]
         m = inverse[triangle]
         second, third = px * m[:, 0] + py * m[:, 1], px * m[:, 2] + py * m[:, 3]
-        depth = np.minimum(np.minimum(second, third), 1 - second - third)
+        # Distance from each edge in cells: the barycentric share times the height over that edge.
+        area = np.abs(determinant).astype(np.float32)
+        over_a, over_b, over_c = (area / np.maximum(np.hypot(e[:, 0], e[:, 1]), 1e-6) for e in (v - u, v, u))
+        depth = np.minimum(second * over_b[triangle], third * over_c[triangle])
+        depth = np.minimum(depth, (1 - second - third) * over_a[triangle])
         slot = self._slot[triangle]
         index = base[slot] + (y - start[slot, 1]) * size[slot, 0] + (x - start[slot, 0])
-        for least in (-_GROW, -1e-4):
-            chosen = np.nonzero(depth > least)[0]
+        for far, near in zip(_BANDS, (*_BANDS[1:], -np.inf), strict=True):
+            chosen = np.nonzero((depth >= -far) & (depth < -near))[0]
             source = self._source[triangle[chosen]]
             s, t = second[chosen, None], third[chosen, None]
             buffer[index[chosen]] = (1 - s - t) * source[:, 0] + s * source[:, 1] + t * source[:, 2]
