@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
 
 from mudong.motion.rig.bones import BONE_NODES, Chain
 
@@ -60,9 +62,25 @@ def build_mesh(
     step = (int(columns * spacing) / columns, int(rows * spacing) / rows)
     vertices = np.stack([(kept % stride - 1) * step[0], (kept // stride - 1) * step[1]], axis=1) - 0.5 + corner
     edges = np.unique(np.sort(np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), 1), axis=0)
+    edges = np.concatenate([edges, _bridges(vertices, edges)])
     return Mesh(
         vertices=vertices, triangles=triangles, edges=edges, weights=bone_weights(vertices, chain, nodes, radii)
     )
+
+
+def _bridges(vertices: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """(B, 2) int: an edge from every separate piece to the nearest vertex of the largest, so that no piece floats free."""
+    count = len(vertices)
+    graph = sparse.coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(count, count))
+    pieces, piece_of = csgraph.connected_components(graph, directed=False)
+    largest = np.argmax(np.bincount(piece_of))
+    bridges = np.empty((0, 2), np.int64)
+    for piece in np.setdiff1d(np.arange(pieces), largest):
+        inside, outside = np.nonzero(piece_of == piece)[0], np.nonzero(piece_of == largest)[0]
+        apart = np.linalg.norm(vertices[inside, None] - vertices[outside], axis=-1)
+        first, second = np.unravel_index(int(np.argmin(apart)), apart.shape)
+        bridges = np.concatenate([bridges, [[inside[first], outside[second]]]])
+    return bridges
 
 
 def bone_weights(vertices: np.ndarray, chain: Chain, nodes: np.ndarray, radii: np.ndarray) -> np.ndarray:
