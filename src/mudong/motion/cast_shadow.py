@@ -74,7 +74,7 @@ def _shades(small: np.ndarray, hole: np.ndarray, rule: ShadowRule) -> list[_Shad
     touching = np.bincount(pieces[_around(hole, 3) & ~hole], minlength=count)
     sized = (area > rule.smallest * hole.sum()) & (area < rule.largest * hole.sum())
     found: list[_Shade] = []
-    for piece in np.flatnonzero(sized & (touching >= 5) & (touching >= 0.5 * np.sqrt(area))):
+    for piece in np.flatnonzero(sized & (touching >= 5) & (touching >= 0.5 * np.sqrt(area))).tolist():
         near = [other for other in _neighbours(pieces, piece, hole) if area[other] >= 2 * area[piece]]
         lit = [other for other in near if rule.holds(colour[piece], colour[other])]
         if piece not in cut_off and lit:

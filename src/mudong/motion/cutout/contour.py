@@ -26,24 +26,38 @@ def bone_map(shape: tuple[int, int], figure: Figure, thickness: float) -> np.nda
     return strokes.astype(bool)
 
 
-def clean(probability: np.ndarray, bones: np.ndarray, figure_height: float) -> np.ndarray:
+def clean(probability: np.ndarray, first: np.ndarray, bones: np.ndarray, figure_height: float) -> np.ndarray:
     """The probability with crumbs set to 0 and pinholes set to 1; (H, W) float32.
 
-    A piece stays when it carries a bone or is not much smaller than a hand; a hole stays when it is larger than a
-    button.
+    first: (H, W) float32, the probability before colours were heard. A piece stays when it carries a bone, or is as
+    large as a hand and sure; a hole when it is larger than a button, and larger than a shoe's tongue where `first` was
+    sure that there is none.
     """
     inside = (probability > 0.5).astype(np.uint8)
+    pieces, area = _pieces(inside, 8)
+    stays = (area > (0.04 * figure_height) ** 2) & (_mean(probability, pieces, area) > 0.9)
+    stays[np.unique(pieces[bones])] = True
+    stays[0] = False
+    if not stays.any() and len(area) > 1:
+        stays[1 + int(area[1:].argmax())] = True
+    crumbs = (~stays[pieces] & (pieces > 0)).astype(np.uint8)
     out = probability.copy()
-    count, pieces, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
-    carrying = np.zeros(count, bool)
-    carrying[np.unique(pieces[bones])] = True
-    if not carrying[1:].any() and count > 1:
-        carrying[1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())] = True
-    dropped = ~carrying
-    dropped[0] = False
-    out[cv2.dilate(dropped[pieces].astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool) & ~carrying[pieces]] = 0
-    count, holes, stats, _ = cv2.connectedComponentsWithStats(1 - inside, connectivity=4)
-    small = stats[:, cv2.CC_STAT_AREA] < (0.006 * figure_height) ** 2
-    small[0] = False
-    out[small[holes]] = 1
+    out[(cv2.dilate(crumbs, np.ones((5, 5), np.uint8)) > 0) & ~stays[pieces]] = 0
+    holes, area = _pieces(1 - inside, 4)
+    pinhole = area < (0.006 * figure_height) ** 2
+    pinhole |= (area < (0.025 * figure_height) ** 2) & (_mean(first, holes, area) > 0.95)
+    pinhole[0] = False
+    out[pinhole[holes]] = 1
     return out
+
+
+def _pieces(mask: np.ndarray, connectivity: int) -> tuple[np.ndarray, np.ndarray]:
+    """Labels of connected pieces (H, W), 0 outside the mask, and how many pixels each label has."""
+    _, labels = cv2.connectedComponents(mask, connectivity=connectivity)
+    pieces = np.asarray(labels, np.int64)
+    return pieces, np.bincount(pieces.ravel())
+
+
+def _mean(values: np.ndarray, pieces: np.ndarray, area: np.ndarray) -> np.ndarray:
+    """Mean of `values` over each piece."""
+    return np.bincount(pieces.ravel(), weights=values.ravel(), minlength=len(area)) / np.maximum(area, 1)

@@ -91,7 +91,7 @@ class _Window:
     def figure(self, figure: Figure, scale: float) -> Figure:
         """The figure in this window's scaled pixels."""
         width, height = self.size(scale)
-        xy = ((figure.xy - np.float32([self.x0, self.y0])) * scale).astype(np.float32)
+        xy = ((figure.xy - np.array([self.x0, self.y0])) * scale).astype(np.float32)
         mask = None if figure.mask is None else self.cut(figure.mask, scale)
         return replace(figure, width=width, height=height, xy=xy, mask=mask, hands=None, face=None)
 
@@ -119,7 +119,7 @@ def _solve_alpha(pixels: np.ndarray, figure: Figure, silhouette: np.ndarray | No
     height = _figure_height(small_figure)
     bones = bone_map(coarse.shape, small_figure, 0.015 * height)
     shadow = ground_shadow(small, coarse, small_figure, height)
-    shape = clean(sharpen(small, coarse, shadow, height, ColourModel()), bones, height)
+    shape = clean(sharpen(small, coarse, shadow, height, ColourModel()), coarse, bones, height)
     part = _matted(window.cut(pixels, matte_scale), shape, window.figure(figure, matte_scale))
     if matte_scale < 1:
         part = _carried_up(window.cut(pixels, 1.0), window.cut(pixels, matte_scale), part)

@@ -66,7 +66,7 @@ def _fuse(
 def _extended(colours: np.ndarray, share: np.ndarray) -> np.ndarray:
     """Push-pull: averages of trusted colours at every scale, filled back from coarse to fine where none are near."""
     trust = np.clip((share - 0.25) / 0.5, 0, 1)
-    levels = [(colours * trust[..., None], trust)]
+    levels: list[tuple[np.ndarray, np.ndarray]] = [(colours * trust[..., None], trust)]
     while min(levels[-1][1].shape) > 2:
         levels.append((cv2.pyrDown(levels[-1][0]), cv2.pyrDown(levels[-1][1])))
     weighted, weight = levels[-1]

@@ -38,7 +38,9 @@ def _lit_floor(pixels: np.ndarray, outside: np.ndarray, window: int) -> np.ndarr
     """(H, W, 3) float32: average of the brighter half of the surroundings that are surely not the figure."""
     kernel = (2 * window + 1, 2 * window + 1)
     image, weight = pixels.astype(np.float32), outside.astype(np.float32)
-    for _ in range(2):
-        mean = cv2.blur(image * weight[..., None], kernel) / (cv2.blur(weight, kernel)[..., None] + 1e-4)
-        weight = weight * (image.mean(-1) >= mean.mean(-1) - 4)
-    return mean
+    mean = _mean_around(image, weight, kernel)
+    return _mean_around(image, weight * (image.mean(-1) >= mean.mean(-1) - 4), kernel)
+
+
+def _mean_around(image: np.ndarray, weight: np.ndarray, kernel: tuple[int, int]) -> np.ndarray:
+    return cv2.blur(image * weight[..., None], kernel) / (cv2.blur(weight, kernel)[..., None] + 1e-4)

@@ -99,7 +99,7 @@ def _copied(pixels: np.ndarray, hole: np.ndarray, level: Level, positions: np.nd
     """Real pixels along the offsets, crossfading between neighbouring ones; brightness follows `image`."""
     height, width = hole.shape
     scale = np.array([height / level.height, width / level.width])
-    offsets = np.stack(level.offsets(positions), -1) * scale
+    down, across = (np.rint(part * by).astype(int) for part, by in zip(level.offsets(positions), scale, strict=True))
     places = np.argwhere(hole)
     coarse = (places + 0.5) / scale - 0.5
     corner = np.floor(coarse).astype(int)
@@ -107,11 +107,12 @@ def _copied(pixels: np.ndarray, hole: np.ndarray, level: Level, positions: np.nd
     copied = np.zeros((len(places), 3), np.float32)
     for dy in (0, 1):
         for dx in (0, 1):
-            node = np.clip(corner + [dy, dx], 0, [level.height - 1, level.width - 1])
-            away = np.rint(offsets[node[:, 0], node[:, 1]]).astype(int)
-            source = np.clip(places + away, 0, [height - 1, width - 1])
+            node_y = np.clip(corner[:, 0] + dy, 0, level.height - 1)
+            node_x = np.clip(corner[:, 1] + dx, 0, level.width - 1)
+            source_y = np.clip(places[:, 0] + down[node_y, node_x], 0, height - 1)
+            source_x = np.clip(places[:, 1] + across[node_y, node_x], 0, width - 1)
             weight = np.abs(1 - dy - share[:, 0]) * np.abs(1 - dx - share[:, 1])
-            copied += weight[:, None] * pixels[source[:, 0], source[:, 1]]
+            copied += weight[:, None] * pixels[source_y, source_x]
     filled = pixels.astype(np.float32)
     filled[hole] = copied
     filled[hole] += _brightness_gap(filled, hole, image)[hole]

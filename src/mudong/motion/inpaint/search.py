@@ -78,15 +78,15 @@ def carried(positions: np.ndarray, coarse: Level, level: Level) -> np.ndarray:
 def _enlarged(offset: np.ndarray, level: Level, factor: float) -> np.ndarray:
     """An offset map at another scale; offsets grow with the picture."""
     size = (level.width, level.height)
-    return np.rint(cv2.resize(offset.astype(np.float32), size, interpolation=cv2.INTER_NEAREST_EXACT) * factor).astype(
-        int
-    )
+    grown = cv2.resize(offset.astype(np.float32), size, interpolation=cv2.INTER_NEAREST_EXACT)
+    return np.rint(grown * factor).astype(int)
 
 
 def _nearest_source(level: Level) -> np.ndarray:
     """(h * w,) flat index of the source nearest to each pixel."""
     free = (~level.source).astype(np.uint8)
-    _, labels = cv2.distanceTransformWithLabels(free, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    _, nearest = cv2.distanceTransformWithLabels(free, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    labels = np.asarray(nearest, np.int64).ravel()
     source_of = np.zeros(int(labels.max()) + 1, int)
-    source_of[labels.ravel()[level.sources]] = level.sources
-    return source_of[labels.ravel()]
+    source_of[labels[level.sources]] = level.sources
+    return source_of[labels]

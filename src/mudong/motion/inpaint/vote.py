@@ -65,7 +65,7 @@ def _with_steps(image: np.ndarray) -> np.ndarray:
 
 
 def _integrated(level: Level, image: np.ndarray, right: np.ndarray, below: np.ndarray, pull: np.ndarray) -> np.ndarray:
-    """Solves the screened Poisson equation for the hole: steps near `right` and `below`, colours near `image` by `pull`."""
+    """Solves the screened Poisson equation for the hole: steps near the voted ones, colours near `image` by `pull`."""
     holes = np.flatnonzero(level.hole)
     row_of = np.full(level.hole.size, -1, np.int64)
     row_of[holes] = np.arange(len(holes))
