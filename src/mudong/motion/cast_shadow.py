@@ -56,11 +56,12 @@ def lift_shadow(pixels: np.ndarray, hole: np.ndarray, rule: ShadowRule | None = 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shade:
-    """One dark piece at the small scale: where, its soft rim towards the lit side, and how much brighter lit is."""
+    """One dark piece at the small scale: where, its soft rim towards the lit side, and both colours, (3,) RGB."""
 
     dark: np.ndarray
     rim: np.ndarray
-    gain: np.ndarray
+    colour: np.ndarray
+    lit: np.ndarray
 
 
 def _shades(small: np.ndarray, hole: np.ndarray, rule: ShadowRule) -> list[_Shade]:
@@ -80,7 +81,7 @@ def _shades(small: np.ndarray, hole: np.ndarray, rule: ShadowRule) -> list[_Shad
         if piece not in cut_off and lit:
             dark, bright = pieces == piece, max(lit, key=lambda other: area[other])
             rim = _around(dark, 2) & _around(np.isin(pieces, lit), 2)
-            found.append(_Shade(dark=dark, rim=rim, gain=(colour[bright] + 3) / (colour[piece] + 3)))
+            found.append(_Shade(dark=dark, rim=rim, colour=colour[piece], lit=colour[bright]))
     return found
 
 
@@ -98,8 +99,11 @@ def _lit_up(pixels: np.ndarray, hole: np.ndarray, shade: _Shade) -> np.ndarray:
     snapped = cv2.ximgproc.guidedFilter(pixels[part], under, reach, 40.0)
     snapped = np.where(hole[part], under, snapped)
     snapped = np.clip(1.3 * snapped - 0.15, 0, 1)[..., None]
+    gain = ((shade.lit + 3) / (shade.colour + 3)).astype(np.float32)
+    lit = pixels[part] * (1 + snapped * (gain - 1))
+    # What was as bright as the lit side already, a sliver between figure and shadow, must not become brighter.
     out = pixels.copy()
-    out[part] = np.clip(pixels[part] * (1 + snapped * (shade.gain.astype(np.float32) - 1)) + 0.5, 0, 255)
+    out[part] = np.clip(np.minimum(lit, np.maximum(pixels[part], 1.08 * shade.lit)) + 0.5, 0, 255)
     return out
 
 
@@ -142,13 +146,15 @@ def _floor_streaks(small: np.ndarray, hole: np.ndarray, rule: ShadowRule) -> np.
     box = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * (height // 22) + 3,) * 2)
     lit = cv2.erode(cv2.dilate(np.where(hole[..., None], 0, small).astype(np.uint8), box), box)
     dark = (rule.holds(small, np.maximum(lit, 1)) & ~hole).astype(np.uint8)
-    dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3)))
     dark[: rows[-1] - height // 5] = 0
+    raw = dark > 0
+    dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3)))
     feet = hole.copy()
     feet[: rows[-1] - height // 11] = False
     _, labels = cv2.connectedComponents(cv2.dilate(dark, np.ones((3, 3), np.uint8)), connectivity=8)
     reached = np.unique(labels[_around(feet, 4) & (dark > 0)])
-    return np.isin(labels, reached[reached > 0]) & _around(dark > 0, 1)
+    streaks = np.isin(labels, reached[reached > 0]) & _around(dark > 0, 1)
+    return streaks | (raw & (_around(streaks, 3) | _around(feet, 6)))
 
 
 def _around(mask: np.ndarray, reach: int) -> np.ndarray:

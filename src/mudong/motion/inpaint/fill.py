@@ -54,13 +54,16 @@ def complete(pixels: np.ndarray, hole: np.ndarray, quality: FillQuality | None =
     guide = image = first_guess(levels[0])
     positions, former = levels[0].itself(), levels[0]
     for level in levels:
-        if level is levels[0] or level.longest <= quality.exhaustive:
-            here = lines * (level.longest / max(hole.shape))
-            guide = membrane(level, level.resized(guide), here)
-            image = guide if level is levels[0] else level.resized(image)
-            image, positions = _search_and_vote(level, image, Anchor(guide=guide, near=beside(level, here)), quality)
+        if level.longest > quality.voted * 1.1:
+            positions, _ = refine(level, level.resized(image), carried(positions, former, level), quality.nearness)
         else:
-            image, positions = _refined(level, image, carried(positions, former, level), quality)
+            here = lines * (level.longest / max(hole.shape))
+            guide = membrane(level, level.resized(guide), here, rounds=250 if level is levels[0] else 60)
+            anchor = Anchor(guide=guide, near=beside(level, here))
+            if level is levels[0] or level.longest <= quality.exhaustive:
+                image, positions = _searched(level, image, anchor, quality)
+            else:
+                image, positions = _refined(level, image, carried(positions, former, level), anchor, quality)
         former = level
     return _copied(pixels, hole, former, positions, image)
 
@@ -72,11 +75,9 @@ def _sides(shape: tuple[int, ...], quality: FillQuality) -> list[float]:
     return [finest / quality.step**k for k in range(count, -1, -1)]
 
 
-def _search_and_vote(
-    level: Level, image: np.ndarray, anchor: Anchor, quality: FillQuality
-) -> tuple[np.ndarray, np.ndarray]:
+def _searched(level: Level, image: np.ndarray, anchor: Anchor, quality: FillQuality) -> tuple[np.ndarray, np.ndarray]:
     """Image and positions at a level where everything is searched; the guide holds back what strays from it."""
-    positions = level.itself()
+    positions, image = level.itself(), level.resized(image)
     for _ in range(quality.rounds):
         wanted = image + quality.guidance * (anchor.guide - image)
         positions, cost = search_all(level, wanted, quality.nearness)
@@ -85,14 +86,15 @@ def _search_and_vote(
 
 
 def _refined(
-    level: Level, image: np.ndarray, positions: np.ndarray, quality: FillQuality
+    level: Level, image: np.ndarray, positions: np.ndarray, anchor: Anchor, quality: FillQuality
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Image and positions at a level where only the neighbourhood of the coarser level's finds is searched."""
-    # The guess is the coarser level's image: it does not know the small things that copies carry along by accident.
-    positions, cost = refine(level, level.resized(image), positions, quality.nearness)
-    if level.longest > quality.voted * 1.1:
-        return image, positions
-    return vote(level, positions, cost), positions
+    """Image and positions at a level where only the neighbourhood of the coarser level's finds is searched.
+
+    What is searched for is the coarser level's image: it does not know the small things that copies carry along.
+    """
+    wanted = np.where(anchor.near[..., None], anchor.guide, level.resized(image))
+    positions, cost = refine(level, wanted, positions, quality.nearness)
+    return vote(level, positions, cost, anchor), positions
 
 
 def _copied(pixels: np.ndarray, hole: np.ndarray, level: Level, positions: np.ndarray, image: np.ndarray) -> np.ndarray:

@@ -18,8 +18,8 @@ _SIDE = 480
 class LineRule:
     """Lengths in pixels at the working scale. near: from an edge's end to the hole. turn: largest angle in degrees
     between two edges that are one. aside: how far off the one's line the other may lie, plus `drift` of the gap.
-    contrast: least difference of the colours across it. lone: least length of an edge that goes on by itself, by as
-    much as it is long."""
+    contrast: least difference of the colours across it. lone, lone_contrast: least length and difference of an
+    edge that goes on by itself, by as much as it is long."""
 
     shortest: int = 10
     near: float = 9.0
@@ -28,6 +28,7 @@ class LineRule:
     drift: float = 0.025
     contrast: float = 7.0
     lone: float = 24.0
+    lone_contrast: float = 35.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def continued_lines(pixels: np.ndarray, hole: np.ndarray, rule: LineRule | None 
             taken |= {first, second}
             lines.append(np.concatenate([ends[first].place, ends[second].place]) / scale)
     for index, end in enumerate(ends):
-        if index not in taken and end.length >= rule.lone:
+        if index not in taken and end.length >= rule.lone and np.ptp(end.colours, axis=0).max() >= rule.lone_contrast:
             lines.append(np.concatenate([end.place, end.place + end.heading * end.length]) / scale)
     return np.array(lines, np.float32).reshape(-1, 4)
 

@@ -7,8 +7,6 @@ import numpy as np
 
 from mudong.motion.inpaint.level import Level
 
-_ROUNDS = 250
-
 
 def smooth_fill(pixels: np.ndarray, hole: np.ndarray) -> np.ndarray:
     """(H, W, 3) uint8 with the hole filled from its rim inwards, without texture."""
@@ -20,14 +18,14 @@ def first_guess(level: Level) -> np.ndarray:
     return smooth_fill(np.clip(level.image, 0, 255).astype(np.uint8), level.hole).astype(np.float32)
 
 
-def membrane(level: Level, image: np.ndarray, lines: np.ndarray) -> np.ndarray:
-    """(h, w, 3) float32: Laplace's equation in the hole, relaxed from `image` on.
+def membrane(level: Level, image: np.ndarray, lines: np.ndarray, rounds: int = 250) -> np.ndarray:
+    """(h, w, 3) float32: Laplace's equation in the hole, relaxed from `image` on for so many rounds.
 
     Colours do not mix across `lines`, (n, 4) x0, y0, x1, y1 in the level's pixels.
     """
     right, below = _links(level, lines)
     known = ~level.hole[..., None]
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         total, mass = np.zeros_like(image), np.full((*level.hole.shape, 1), 1e-6, np.float32)
         total[:, :-1] += right * image[:, 1:]
         total[:, 1:] += right * image[:, :-1]
