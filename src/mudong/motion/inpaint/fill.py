@@ -58,7 +58,7 @@ def complete(pixels: np.ndarray, hole: np.ndarray, quality: FillQuality | None =
             positions, _ = refine(level, level.resized(image), carried(positions, former, level), quality.nearness)
         else:
             here = lines * (level.longest / max(hole.shape))
-            guide = membrane(level, level.resized(guide), here, rounds=250 if level is levels[0] else 60)
+            guide = membrane(level, level.resized(guide), here)
             anchor = Anchor(guide=guide, near=beside(level, here))
             if level is levels[0] or level.longest <= quality.exhaustive:
                 image, positions = _searched(level, image, anchor, quality)

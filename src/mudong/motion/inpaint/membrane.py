@@ -6,6 +6,9 @@ import cv2
 import numpy as np
 
 from mudong.motion.inpaint.level import Level
+from mudong.motion.inpaint.poisson import Steps, integrate
+
+_PULL = 1e-4
 
 
 def smooth_fill(pixels: np.ndarray, hole: np.ndarray) -> np.ndarray:
@@ -18,41 +21,27 @@ def first_guess(level: Level) -> np.ndarray:
     return smooth_fill(np.clip(level.image, 0, 255).astype(np.uint8), level.hole).astype(np.float32)
 
 
-def membrane(level: Level, image: np.ndarray, lines: np.ndarray, rounds: int = 250) -> np.ndarray:
-    """(h, w, 3) float32: Laplace's equation in the hole, relaxed from `image` on for so many rounds.
+def membrane(level: Level, image: np.ndarray, lines: np.ndarray) -> np.ndarray:
+    """(h, w, 3) float32: Laplace's equation in the hole; `image` only where lines cut the rim off.
 
     Colours do not mix across `lines`, (n, 4) x0, y0, x1, y1 in the level's pixels.
     """
-    right, below = _links(level, lines)
-    known = ~level.hole[..., None]
-    for _ in range(rounds):
-        total, mass = np.zeros_like(image), np.full((*level.hole.shape, 1), 1e-6, np.float32)
-        total[:, :-1] += right * image[:, 1:]
-        total[:, 1:] += right * image[:, :-1]
-        total[:-1] += below * image[1:]
-        total[1:] += below * image[:-1]
-        mass[:, :-1] += right
-        mass[:, 1:] += right
-        mass[:-1] += below
-        mass[1:] += below
-        image = np.where(known, level.image, np.where(mass > 0.5, total / mass, image))
-    return image
+    return integrate(image, level.hole, _cut(level, lines), np.full(level.hole.shape, _PULL))
 
 
-def _links(level: Level, lines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Whether each pixel is joined to the one on its right (h, w - 1, 1) and below it (h - 1, w, 1)."""
-    height, width = level.hole.shape
-    right, below = np.ones((height, width - 1), bool), np.ones((height - 1, width), bool)
-    ys, xs = np.mgrid[:height, :width] + 0.5
+def _cut(level: Level, lines: np.ndarray) -> Steps:
+    """Neighbours alike, but for those on two sides of a line."""
+    steps = Steps.none(level.height, level.width)
+    ys, xs = np.mgrid[: level.height, : level.width] + 0.5
     for x0, y0, x1, y1 in lines:
         length = max(float(np.hypot(x1 - x0, y1 - y0)), 1e-6)
         along_x, along_y = (x1 - x0) / length, (y1 - y0) / length
         side = along_x * (ys - y0) - along_y * (xs - x0) > 0
         along = along_x * (xs - x0) + along_y * (ys - y0)
         beside = (along > -1) & (along < length + 1)
-        right &= ~((side[:, 1:] != side[:, :-1]) & beside[:, 1:] & beside[:, :-1])
-        below &= ~((side[1:] != side[:-1]) & beside[1:] & beside[:-1])
-    return right[..., None].astype(np.float32), below[..., None].astype(np.float32)
+        steps.joined_right[:, :-1] &= ~((side[:, 1:] != side[:, :-1]) & beside[:, 1:] & beside[:, :-1])
+        steps.joined_below[:-1] &= ~((side[1:] != side[:-1]) & beside[1:] & beside[:-1])
+    return steps
 
 
 def beside(level: Level, lines: np.ndarray) -> np.ndarray:

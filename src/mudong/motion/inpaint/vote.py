@@ -6,15 +6,14 @@ its outline (as in Image Melding, Darabi et al. 2012, section 3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from scipy.sparse import csc_matrix, csr_matrix, diags
-from scipy.sparse.linalg import splu
 
 from mudong.motion.inpaint.level import Level
 from mudong.motion.inpaint.patches import RADIUS
+from mudong.motion.inpaint.poisson import Steps, integrate
 
 _PULL = 0.03
 """Weight of a voted colour against a voted step."""
@@ -54,7 +53,8 @@ def vote(level: Level, positions: np.ndarray, cost: np.ndarray, anchor: Anchor |
     if anchor is not None:
         image = np.where(anchor.near[..., None] & level.hole[..., None], anchor.guide, image)
         pull[anchor.near] = _ANCHOR
-    return _integrated(level, image, voted[..., 3:6], voted[..., 6:], pull)
+    steps = replace(Steps.none(level.height, level.width), right=voted[..., 3:6], below=voted[..., 6:])
+    return integrate(image, level.hole, steps, pull)
 
 
 def _with_steps(image: np.ndarray) -> np.ndarray:
@@ -62,30 +62,3 @@ def _with_steps(image: np.ndarray) -> np.ndarray:
     right = np.diff(image, axis=1, append=image[:, -1:])
     below = np.diff(image, axis=0, append=image[-1:])
     return np.concatenate([image, right, below], -1).reshape(-1, 9)
-
-
-def _integrated(level: Level, image: np.ndarray, right: np.ndarray, below: np.ndarray, pull: np.ndarray) -> np.ndarray:
-    """Solves the screened Poisson equation for the hole: steps near the voted ones, colours near `image` by `pull`."""
-    holes = np.flatnonzero(level.hole)
-    row_of = np.full(level.hole.size, -1, np.int64)
-    row_of[holes] = np.arange(len(holes))
-    flat, width = image.reshape(-1, 3).astype(np.float64), level.width
-    diagonal = pull.ravel()[holes]
-    target = diagonal[:, None] * flat[holes]
-    ys, xs = np.divmod(holes, width)
-    rows, columns = [], []
-    for dy, dx, steps, sign, origin in (
-        (0, 1, right, -1, 0), (0, -1, right, 1, -1), (1, 0, below, -1, 0), (-1, 0, below, 1, -width)
-    ):  # fmt: skip
-        within = (ys + dy >= 0) & (ys + dy < level.height) & (xs + dx >= 0) & (xs + dx < width)
-        row, other = np.flatnonzero(within), holes[within] + dy * width + dx
-        diagonal[row] += 1
-        target[row] += sign * steps.reshape(-1, 3)[holes[within] + origin]
-        free = level.hole.ravel()[other]
-        target[row[~free]] += flat[other[~free]]
-        rows.append(row[free])
-        columns.append(row_of[other[free]])
-    row, column = np.concatenate(rows), np.concatenate(columns)
-    links = csr_matrix((np.ones(len(row)), (row, column)), (len(holes), len(holes)))
-    flat[holes] = splu(csc_matrix(diags(diagonal) - links)).solve(target)
-    return np.clip(flat, 0, 255).reshape(image.shape).astype(np.float32)
