@@ -143,5 +143,3 @@ class _Stopwatch:
         start = time.perf_counter()
         yield
         self.stages = (*self.stages, (name, time.perf_counter() - start))
-
-

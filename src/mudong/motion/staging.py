@@ -65,7 +65,9 @@ def plate_on_frame(plate: np.ndarray, placement: Placement, out: FrameSize) -> n
     return np.ascontiguousarray(scaled[y : y + out.height, x : x + out.width])
 
 
-def stage_like_picture(puppet: Puppet, danced: Retargeted, placement: Placement, out: FrameSize, background: np.ndarray | None) -> Stage:
+def stage_like_picture(
+    puppet: Puppet, danced: Retargeted, placement: Placement, out: FrameSize, background: np.ndarray | None
+) -> Stage:
     """The figure where the picture shows it; made smaller or moved only as far as the dance would leave the frame."""
     home = puppet.origin * placement.scale + placement.shift
     zoom, shift = _kept_inside(puppet, danced, home, out)
@@ -76,7 +78,12 @@ def stage_like_picture(puppet: Puppet, danced: Retargeted, placement: Placement,
 
 
 def stage_like_video(
-    puppet: Puppet, danced: Retargeted, source: FrameSize, home: np.ndarray, out: FrameSize, background: np.ndarray | None
+    puppet: Puppet,
+    danced: Retargeted,
+    source: FrameSize,
+    home: np.ndarray,
+    out: FrameSize,
+    background: np.ndarray | None,
 ) -> Stage:
     """The figure at the place and in the size of the dancer. home: (2,) where the dancer's ankles stand, source pixels."""
     fit = max(out.width / source.width, out.height / source.height)

@@ -32,7 +32,9 @@ def draw_over(frame: np.ndarray, pixels: np.ndarray, x: int, y: int) -> None:
     cv2.add(target, cv2.cvtColor(pixels, cv2.COLOR_BGRA2BGR), dst=target)
 
 
-def draw_layers(frame: np.ndarray, textures: Sequence[np.ndarray], maps: Sequence[LayerMap], order: Sequence[int]) -> None:
+def draw_layers(
+    frame: np.ndarray, textures: Sequence[np.ndarray], maps: Sequence[LayerMap], order: Sequence[int]
+) -> None:
     """Draw `maps` onto `frame` in place. order: layer indices from back to front."""
     by_layer = {layer_map.layer: layer_map for layer_map in maps}
     height, width = frame.shape[:2]

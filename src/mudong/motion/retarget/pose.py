@@ -27,9 +27,7 @@ _MAX_WRIST = np.radians(55)
 _MAX_FOOT = np.radians(40)
 _MAX_LEAN = np.radians(75)
 
-_ARMS = tuple(
-    tuple(Bone[f"{name}_{side}"] for name in ("UPPER_ARM", "FOREARM", "HAND")) for side in ("L", "R")
-)
+_ARMS = tuple(tuple(Bone[f"{name}_{side}"] for name in ("UPPER_ARM", "FOREARM", "HAND")) for side in ("L", "R"))
 _LEGS = tuple(tuple(Bone[f"{name}_{side}"] for name in ("THIGH", "SHIN", "FOOT")) for side in ("L", "R"))
 
 
@@ -156,7 +154,9 @@ def _spread(
 def _keep_feet_in_reach(nodes: np.ndarray, ankles: np.ndarray, lengths: np.ndarray) -> None:
     """Lower the body where a held foot would tear its leg; smoothly, so that nothing pops."""
     lack = np.zeros(len(nodes))
-    for side, (hip, thigh, shin, _) in enumerate(zip((Joint.HIP_L, Joint.HIP_R), *zip(*_LEGS, strict=True), strict=True)):
+    for side, (hip, thigh, shin, _) in enumerate(
+        zip((Joint.HIP_L, Joint.HIP_R), *zip(*_LEGS, strict=True), strict=True)
+    ):
         reach = ankles[side] - nodes[:, hip]
         most = 1.03 * (lengths[thigh] + lengths[shin])
         across = np.minimum(np.abs(reach[:, 0]), 0.98 * most)

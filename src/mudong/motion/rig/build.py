@@ -107,9 +107,7 @@ def build_rig(colour: np.ndarray, alpha: np.ndarray, nodes: np.ndarray, *, skin_
         deformer = Deformer(mesh, nodes[list(chain.handles)], _axes(chain, nodes))
         chains.append(RiggedChain(chain=chain, mesh=mesh, deformer=deformer, offset=offset, layers=drawn))
         offset += len(mesh.vertices)
-    return Rig(
-        nodes=nodes, radii=labels.radii, height=height, layers=layers, chains=tuple(chains), num_vertices=offset
-    )
+    return Rig(nodes=nodes, radii=labels.radii, height=height, layers=layers, chains=tuple(chains), num_vertices=offset)
 
 
 def _coverage(layers: list[Layer]) -> tuple[np.ndarray, np.ndarray]:
@@ -136,5 +134,3 @@ def _relative(angle: np.ndarray) -> np.ndarray:
         step = angle[:, index] - out[:, index - 1]
         out[:, index] = out[:, index - 1] + (step + np.pi) % (2 * np.pi) - np.pi
     return out
-
-

@@ -34,7 +34,9 @@ def hair_pixels(small: np.ndarray, mask: np.ndarray, nodes: np.ndarray) -> np.nd
     chest = nodes[[Joint.SHOULDER_L, Joint.SHOULDER_R, Joint.HIP_L, Joint.HIP_R, Joint.SPINE]]
     if hair is None or skin is None or np.linalg.norm(hair - skin) < _APART:
         return none
-    clothes = [_colour(lab, mask, point, 0.12 * length) for point in (*chest[2:], *nodes[[Joint.ELBOW_L, Joint.ELBOW_R]])]
+    clothes = [
+        _colour(lab, mask, point, 0.12 * length) for point in (*chest[2:], *nodes[[Joint.ELBOW_L, Joint.ELBOW_R]])
+    ]
     clothes = [c for c in clothes if c is not None]
     if any(np.linalg.norm(hair - c) < _APART for c in clothes):
         return none

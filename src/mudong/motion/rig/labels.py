@@ -165,9 +165,7 @@ def _geodesic_distances(
     return distances
 
 
-def _end_sleeve(
-    distances: np.ndarray, small: np.ndarray, mask: np.ndarray, nodes: np.ndarray, forearm: Part
-) -> None:
+def _end_sleeve(distances: np.ndarray, small: np.ndarray, mask: np.ndarray, nodes: np.ndarray, forearm: Part) -> None:
     """A forearm whose hand is hidden ends where its colour ends: a pocket is not part of a sleeve."""
     label = np.where(mask, np.argmin(distances, axis=0), -1)
     elbow, wrist = (nodes[n] for n in BONE_NODES[PART_BONE[forearm]])
@@ -251,7 +249,9 @@ def _without_islands(label: np.ndarray, mask: np.ndarray) -> np.ndarray:
     label = label.copy()
     crumbs = np.zeros(mask.shape, bool)
     for part in Part:
-        count, pieces, stats, _ = cv2.connectedComponentsWithStats(((label == part) & mask).astype(np.uint8), connectivity=4)
+        count, pieces, stats, _ = cv2.connectedComponentsWithStats(
+            ((label == part) & mask).astype(np.uint8), connectivity=4
+        )
         if count > 2:
             areas = stats[1:, cv2.CC_STAT_AREA]
             crumbs |= np.isin(pieces, 1 + np.nonzero(areas < _LEAST_PIECE * areas.max())[0])

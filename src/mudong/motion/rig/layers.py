@@ -15,6 +15,10 @@ from mudong.motion.rig.bones import BONE_NODES, Bone, Part
 from mudong.motion.rig.labels import PART_BONE, PartLabels
 from mudong.spec.joints import Joint
 
+_FOREIGN = 24.0
+"""CIELAB distance from a part's own colours at which a borrowed pixel belongs to something else."""
+_USUAL = 28.0
+"""CIELAB distance from its median within which a colour is a part's prevailing one."""
 _OUTLINE_SMOOTHING = 0.7
 """Smoothing of an outline that is partly supposed, in upper arm radii."""
 _PAD = 6
@@ -32,13 +36,17 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class _Cap:
-    """An overlap disc at a joint. `feathered` fades into the neighbour that lies below it."""
+    """An overlap disc at a joint. `feathered` fades into the neighbour that lies below it.
+
+    plain: lies below the neighbour; what looks like the neighbour there is painted in the part's own colour.
+    """
 
     node: int
     neighbour: Part
     bones: tuple[Bone, ...]
     reach: float
     feathered: bool
+    plain: bool = False
 
 
 def _limb_caps(side: str) -> dict[Part, tuple[_Cap, ...]]:
@@ -49,7 +57,7 @@ def _limb_caps(side: str) -> dict[Part, tuple[_Cap, ...]]:
     return {
         p["UPPER_ARM"]: (
             _Cap(j["SHOULDER"], Part.TORSO, (b["UPPER_ARM"],), 1.15, True),
-            _Cap(j["ELBOW"], p["FOREARM"], elbow, 1.05, False),
+            _Cap(j["ELBOW"], p["FOREARM"], elbow, 1.05, False, True),
         ),
         p["FOREARM"]: (
             _Cap(j["ELBOW"], p["UPPER_ARM"], elbow, 1.05, True),
@@ -57,11 +65,11 @@ def _limb_caps(side: str) -> dict[Part, tuple[_Cap, ...]]:
         ),
         p["HAND"]: (_Cap(j["WRIST"], p["FOREARM"], (b["HAND"],), 1.0, False),),
         p["THIGH"]: (
-            _Cap(j["HIP"], Part.TORSO, (b["THIGH"],), 1.3, False),
+            _Cap(j["HIP"], Part.TORSO, (b["THIGH"],), 1.3, False, True),
             _Cap(j["KNEE"], p["SHIN"], knee, 1.05, True),
         ),
         p["SHIN"]: (
-            _Cap(j["KNEE"], p["THIGH"], knee, 1.05, False),
+            _Cap(j["KNEE"], p["THIGH"], knee, 1.05, False, True),
             _Cap(j["ANKLE"], p["FOOT"], (b["SHIN"],), 0.7, True),
         ),
         p["FOOT"]: (_Cap(j["ANKLE"], p["SHIN"], (b["SHIN"],), 1.0, False),),
@@ -72,14 +80,15 @@ _CAPS: dict[Part, tuple[_Cap, ...]] = {
     **_limb_caps("L"),
     **_limb_caps("R"),
     Part.TORSO: (
-        _Cap(Joint.SHOULDER_L, Part.UPPER_ARM_L, (Bone.UPPER_ARM_L,), 1.05, False),
-        _Cap(Joint.SHOULDER_R, Part.UPPER_ARM_R, (Bone.UPPER_ARM_R,), 1.05, False),
+        _Cap(Joint.SHOULDER_L, Part.UPPER_ARM_L, (Bone.UPPER_ARM_L,), 1.05, False, True),
+        _Cap(Joint.SHOULDER_R, Part.UPPER_ARM_R, (Bone.UPPER_ARM_R,), 1.05, False, True),
         _Cap(Joint.HIP_L, Part.THIGH_L, (Bone.THIGH_L,), 1.0, True),
         _Cap(Joint.HIP_R, Part.THIGH_R, (Bone.THIGH_R,), 1.0, True),
         _Cap(Joint.NECK, Part.HEAD, (Bone.HEAD,), 0.7, False),
     ),
     Part.HEAD: (_Cap(Joint.NECK, Part.TORSO, (Bone.HEAD,), 0.8, True),),
 }
+
 
 def _occluders(part: Part) -> tuple[Part, ...]:
     """Parts that may lie in front of a part in the picture and whose pixels must not stay in its texture."""
@@ -118,10 +127,14 @@ def _layer(
     soft: dict[Part, np.ndarray],
     nodes: np.ndarray,
 ) -> Layer | None:
-    coverage = soft[part].copy()
-    for cap in _CAPS[part]:
+    own = soft[part]
+    coverage = own.copy()
+    borrowed = np.zeros(own.shape, bool)
+    for cap in sorted(_CAPS[part], key=lambda cap: not cap.plain):
         radius = cap.reach * max(labels.radii[bone] for bone in cap.bones)
-        _add_cap(coverage, soft[part] + soft[cap.neighbour], nodes[cap.node], radius, cap.feathered)
+        _add_cap(coverage, own + soft[cap.neighbour], nodes[cap.node], radius, cap.feathered)
+        if cap.plain:
+            borrowed = coverage > own + 0.02
     if part is Part.TORSO:
         coverage = np.maximum(coverage, _seat(soft, labels, nodes))
     coverage *= alpha.astype(np.float32) / 255
@@ -133,9 +146,9 @@ def _layer(
         return None
     x0, y0, x1, y1 = _padded(box, alpha.shape)
     window = (slice(y0, y1), slice(x0, x1))
-    texture = colour[window].copy()
-    if hidden is not None:
-        texture = _own_colours(texture, soft[part][window], hidden[window])
+    supposed = np.zeros_like(own[window]) if hidden is None else hidden[window]
+    visible = own[window] * (alpha[window].astype(np.float32) / 255)
+    texture = _own_colours(colour[window], visible, supposed, borrowed[window])
     weight = coverage[window]
     _clear_border(weight)
     rgba = np.dstack([texture * weight[..., None], weight * 255])
@@ -218,23 +231,45 @@ def _expected_shape(part: Part, shape: tuple[int, ...], nodes: np.ndarray, radii
     return canvas > 0
 
 
-def _own_colours(texture: np.ndarray, own: np.ndarray, hidden: np.ndarray) -> np.ndarray:
-    """Paint what was hidden with the colours of the part around it."""
+def _own_colours(texture: np.ndarray, own: np.ndarray, hidden: np.ndarray, borrowed: np.ndarray) -> np.ndarray:
+    """(h, w, 3) float32: the part's texture with its own colours wherever another part's pixels would show.
+
+    hidden: what another part covers in the picture. borrowed: overlaps at the joints, which keep the picture's pixels
+    where these look like the part itself, so that cloth goes on seamlessly, and lose them where they do not: a hem,
+    a drawn line.
+    """
     target = (hidden > 0.02) & (own < 0.98)
     # Colours near the edge of what is in front are mixed with it: neither sources nor kept.
     reach = 2 * max(2, int(np.sqrt(own.size) / 60)) + 1
     near = cv2.dilate(target.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))) > 0
-    unknown = near | (own < 0.98)
-    target = near & ((own > 0.02) | target)
-    factor = max(1, int(np.sqrt(texture.size / 3) / 160))
+    factor = max(1, int(np.sqrt(own.size) / 160))
     size = (max(1, texture.shape[1] // factor), max(1, texture.shape[0] // factor))
+    small = cv2.resize(texture, size, interpolation=cv2.INTER_AREA)
+    known = cv2.resize((~near & (own > 0.98)).astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    known *= _usual(small, known)
     # Push-pull: average of known colours at ever coarser levels, which continues shading without streaks.
-    filled = _push_pull(cv2.resize(texture, size, interpolation=cv2.INTER_AREA),
-                        1.0 - cv2.resize(unknown.astype(np.float32), size, interpolation=cv2.INTER_AREA))  # fmt: skip
-    filled = cv2.resize(filled, (texture.shape[1], texture.shape[0]), interpolation=cv2.INTER_CUBIC)
-    blend = cv2.GaussianBlur(target.astype(np.float32), (0, 0), 2.0)
-    blend = np.maximum(blend, target)[..., None]
+    filled = np.clip(_push_pull(small, known), 0, 255)
+    foreign = np.linalg.norm(_lab(filled) - _lab(small), axis=-1) > _FOREIGN
+    foreign = cv2.dilate(foreign.astype(np.uint8), np.ones((3, 3), np.uint8))
+    foreign = cv2.resize(foreign, own.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+    filled = cv2.resize(filled, own.shape[::-1], interpolation=cv2.INTER_CUBIC)
+    replaced = ((near & ((own > 0.02) | target)) | (borrowed & foreign)).astype(np.float32)
+    blend = np.maximum(cv2.GaussianBlur(replaced, (0, 0), 2.0), replaced)[..., None]
     return np.clip(filled * blend + texture * (1 - blend), 0, 255)
+
+
+def _usual(small: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """(h, w) bool: pixels in the part's prevailing colour, so that an outline or a print is not smeared out."""
+    lab = _lab(small)
+    inside = lab[known > 0.95]
+    if len(inside) < 16:
+        return np.ones(known.shape, bool)
+    usual = np.linalg.norm(lab - np.median(inside, axis=0), axis=-1) < _USUAL
+    return usual if usual[known > 0.95].mean() > 0.25 else np.ones(known.shape, bool)
+
+
+def _lab(rgb: np.ndarray) -> np.ndarray:
+    return cv2.cvtColor(np.clip(rgb, 0, 255).astype(np.uint8), cv2.COLOR_RGB2LAB).astype(np.float32)
 
 
 def _push_pull(image: np.ndarray, known: np.ndarray) -> np.ndarray:
@@ -259,4 +294,3 @@ def _padded(box: tuple[int, int, int, int] | np.ndarray, shape: tuple[int, ...])
 
 def _clear_border(weight: np.ndarray) -> None:
     weight[0], weight[-1], weight[:, 0], weight[:, -1] = 0, 0, 0, 0
-

@@ -61,7 +61,9 @@ def build_mesh(
     triangles = triangles.reshape(-1, 3)
     step = (int(columns * spacing) / columns, int(rows * spacing) / rows)
     vertices = np.stack([(kept % stride - 1) * step[0], (kept // stride - 1) * step[1]], axis=1) - 0.5 + corner
-    edges = np.unique(np.sort(np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), 1), axis=0)
+    edges = np.unique(
+        np.sort(np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), 1), axis=0
+    )
     edges = np.concatenate([edges, _bridges(vertices, edges)])
     return Mesh(
         vertices=vertices, triangles=triangles, edges=edges, weights=bone_weights(vertices, chain, nodes, radii)
