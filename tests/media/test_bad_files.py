@@ -165,6 +165,9 @@ def link_to_itself(path: Path) -> None:
 
 FASTSTART = {"movflags": "+faststart"}
 MOVING = video(picture=noise, options={"preset": "ultrafast", "crf": "30"}, times=steady(30, 3))
+NOISY_WEBM = video(
+    codec="libvpx-vp9", container="webm", options={"deadline": "realtime", "cpu-used": "8"}, picture=noise
+)
 UNEDITED = video(times=steady(30, 3), container_options={"use_editlist": "0"})
 PLAYLIST = b"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n"
 DASH = b"<?xml version='1.0'?>\n<MPD><Period><BaseURL>http://127.0.0.1/</BaseURL></Period></MPD>"
@@ -206,10 +209,7 @@ BAD: dict[str, tuple[Callable[[Path], None], Callable[[Path], None], str]] = {
     "cut short, probed": (cut(video(container_options=FASTSTART, picture=noise), 0.6), probed, "truncated"),
     "cut short mkv": (cut(video(container="matroska", picture=noise), 0.5), frames, "truncated"),
     "damaged in the middle": (spoiled(MOVING, 0.3, 0.7), frames, "damaged_frames"),
-    "damaged webm": (
-        spoiled(video(codec="libvpx-vp9", container="webm", options={"deadline": "realtime", "cpu-used": "8"}, picture=noise), 0.2, 0.9),
-        frames, "",
-    ),
+    "damaged webm": (spoiled(NOISY_WEBM, 0.2, 0.9), frames, ""),
     "ten hours": (video(container="matroska", times=[Fraction(0), Fraction(36_000)]), frames, "too_long"),
     "ten hours, probed": (video(container="matroska", times=[Fraction(0), Fraction(36_000)]), probed, "too_long"),
     "ten hours by an mp4's table of times": (

@@ -19,7 +19,7 @@ from mudong.media import sandbox
 from mudong.media.decode import read_frames
 from mudong.media.picture import read_picture
 from mudong.media.probe import probe
-from mudong.media.sandbox import ask
+from mudong.media.sandbox import ask, guards
 from mudong.media.signature import PICTURE_KINDS, VIDEO_KINDS
 from mudong.media.wire import HEADER, MAGIC, Kind
 from mudong.spec.errors import MediaError
@@ -217,6 +217,11 @@ def test_starts_well_below_half_a_second(tmp_path: Path) -> None:
     path = write_video(tmp_path / "a.mp4", Video(times=steady(30, 0.2)))
     start = min(_timed(lambda: probe(path)) for _ in range(3))
     assert start < 0.5
+
+
+@linux
+def test_guards_are_told() -> None:
+    assert guards() == ("rlimits", "syscalls", "network")
 
 
 def test_header_is_what_both_ends_expect() -> None:

@@ -5,7 +5,7 @@ Memory does not grow with the length: the subprocess waits while nobody asks for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +38,7 @@ def read_frames(
     start_s: float | None = None,
     end_s: float | None = None,
     limits: MediaLimits = MediaLimits(),  # noqa: B008  frozen
-) -> Iterator[Frame]:
+) -> Generator[Frame]:
     """The frames from `start_s` up to, not including, `end_s` (seconds; default: all).
 
     `fit` scales the longest side down to that many pixels. `fps` resamples to a constant rate by nearest time,

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 import av
+import cv2
 import numpy as np
 from av.error import FFmpegError
 
@@ -86,8 +87,11 @@ class VideoWriter:
         if alpha is not None and alpha.shape != expected:
             raise ValueError(f"expected alpha {expected}, got {alpha.shape}")
         if self._format.has_alpha:
-            opaque = np.full(expected, 255, np.uint8) if alpha is None else alpha
-            self._put(av.VideoFrame.from_ndarray(np.dstack([pixels, opaque]), "rgba"))
+            rgba = np.empty((*expected, 4), np.uint8)
+            cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA, dst=rgba)
+            if alpha is not None:
+                rgba[..., 3] = alpha
+            self._put(av.VideoFrame.from_ndarray(rgba, "rgba"))
         else:
             self.write_i420(i420(pixels))
 
@@ -134,7 +138,7 @@ class VideoWriter:
             if self._failure is None and not self._cancelled:
                 try:
                     self._muxer.encode(frame)
-                except (FFmpegError, OSError, MudongError) as error:
+                except Exception as error:  # whatever it is: unheard, the writer would wait for ever
                     self._failure = error
 
     def _told(self, failure: Exception) -> Exception:

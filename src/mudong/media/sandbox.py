@@ -30,6 +30,8 @@ _BOOT = (
     "import sys;sys.path+=sys.argv.pop(1).split('\\n');from mudong.media.worker.__main__ import main;main(sys.argv[1:])"
 )
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
+_SMALL = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "4"}
+"""Address space is limited, and idle threads and arenas would take it."""
 _PIPE_BYTES = 1 << 20
 _KILLED_FOR_COST = (-signal.SIGKILL, -signal.SIGXCPU)
 
@@ -52,19 +54,37 @@ def ask(
     subprocess. Raises `MediaError`.
     """
     with _opened(path, limits, accept) as (fd, kind):
-        full = {
-            **(order or {}), "task": task, "kind": kind, "max_pixels": limits.max_pixels, "max_side": limits.max_side,
-            "min_side": limits.min_side, "max_duration_s": limits.max_duration_s,
-            "max_memory_bytes": limits.max_memory_bytes, "max_cpu_s": limits.max_cpu_s,
-        }  # fmt: skip
-        process = _start(fd, full)
-        try:
-            yield from _Conversation(process, path, limits).messages()
-        finally:
-            process.kill()
-            process.wait()
-            assert process.stdout is not None
-            process.stdout.close()
+        yield from _conversation(fd, {**(order or {}), "task": task, "kind": kind}, path, limits)
+
+
+def guards() -> tuple[str, ...]:
+    """What locks the subprocess in on this machine: of `rlimits`, `syscalls`, `network` those that work."""
+    with open(os.devnull, "rb") as nothing:
+        last = list(_conversation(nothing.fileno(), {"task": "nothing"}, Path(os.devnull), MediaLimits()))[-1]
+    told = last.fields.get("guards")
+    return tuple(str(name) for name in told) if isinstance(told, list) else ()
+
+
+def _conversation(fd: int, order: dict[str, object], path: Path, limits: MediaLimits) -> Generator[Message]:
+    process = _start(
+        fd,
+        {
+            **order,
+            "max_pixels": limits.max_pixels,
+            "max_side": limits.max_side,
+            "min_side": limits.min_side,
+            "max_duration_s": limits.max_duration_s,
+            "max_memory_bytes": limits.max_memory_bytes,
+            "max_cpu_s": limits.max_cpu_s,
+        },
+    )
+    try:
+        yield from _Conversation(process, path, limits).messages()
+    finally:
+        process.kill()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
 
 
 @contextlib.contextmanager
@@ -106,7 +126,7 @@ def _start(fd: int, order: dict[str, object]) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", _BOOT, paths, str(fd), json.dumps(order)],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=(fd,), cwd="/",
-        env={**environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}, start_new_session=True, bufsize=0,
+        env={**environment, **_SMALL}, start_new_session=True, bufsize=0,
     )  # fmt: skip
     if sys.platform == "linux":
         import fcntl

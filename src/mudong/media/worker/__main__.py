@@ -15,7 +15,7 @@ from mudong.media.wire import Kind
 from mudong.media.worker.confine import confine
 from mudong.media.worker.outlet import Fault, Outlet
 
-_TASKS = {"probe": "probe", "frames": "frames", "sound": "sound", "picture": "picture"}
+_TASKS = frozenset({"probe", "frames", "sound", "picture", "nothing"})
 
 
 def main(arguments: list[str]) -> None:
@@ -23,7 +23,9 @@ def main(arguments: list[str]) -> None:
     source = io.FileIO(int(arguments[0]), "rb")
     order = json.loads(arguments[1])
     outlet = Outlet(_take_stdout())
-    task = importlib.import_module(f"mudong.media.worker.{_TASKS[order['task']]}")
+    if order["task"] not in _TASKS:
+        raise ValueError(f"unknown task {order['task']}")
+    task = importlib.import_module(f"mudong.media.worker.{order['task']}")
     task.prepare(order)
     guards = confine(memory_bytes=order["max_memory_bytes"], cpu_s=order["max_cpu_s"])
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -21,11 +23,13 @@ from mudong.media.worker.container import (
     packets,
 )  # fmt: skip
 from mudong.media.worker.outlet import Fault, Outlet
-from mudong.media.worker.pictures import RgbConverter, display_matrix, square_size
+from mudong.media.worker.rgb import RgbConverter, display_matrix, square_size
 
 _MAX_BAD = 0.05
 """Part of the frames that may be damaged: a glitch passes, a hole in the dance does not."""
 _MIN_BAD = 4
+_MAX_THREADS = 8
+"""Each holds frames of its own; more would meet the memory limit before they meet the work."""
 _SEEK_AHEAD_S = 0.5
 _MISSING_S = 1.0
 _EPSILON_S = 1e-4
@@ -156,6 +160,7 @@ def _timed(
 ) -> Iterator[tuple[float, av.VideoFrame]]:
     """Decoded frames with rising times in seconds from zero. Raises `Fault` for damage and for a file cut short."""
     stream.thread_type = "AUTO"
+    stream.codec_context.thread_count = min(os.cpu_count() or 1, _MAX_THREADS)
     stream.codec_context.options = {"max_pixels": str(order["max_pixels"])}
     if span.start_s > _SEEK_AHEAD_S:
         target = round((span.start_s - _SEEK_AHEAD_S + file.zero_s) * 1_000_000)
@@ -180,7 +185,9 @@ def _decoded(file: Opened, stream: av.VideoStream, tally: _Tally) -> Iterator[av
     for packet in packets(file, stream):
         try:
             frames = packet.decode()
-        except FFmpegError:
+        except FFmpegError as error:
+            if error.errno == errno.ENOMEM:
+                raise MemoryError from None
             tally.bad += 1
             tally.check()
             continue

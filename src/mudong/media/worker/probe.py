@@ -20,7 +20,7 @@ from mudong.media.worker.container import (
     stream_duration_s,
 )
 from mudong.media.worker.outlet import Fault, Outlet
-from mudong.media.worker.pictures import display_matrix, hdr_name, rotation_deg, square_size
+from mudong.media.worker.rgb import display_matrix, hdr_name, rotation_deg, square_size
 
 _NUM_TIMED_PACKETS = 300
 _MAX_PACKETS = 200_000
