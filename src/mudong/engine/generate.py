@@ -1,9 +1,9 @@
 """The line, from a request to a finished clip. Read this first: each step is one call into one package.
 
-    Request -> read (media, motion) -> check (motion.checks) -> plan (engine.planner) -> frames (an engine) -> mp4 (media)
+    Request -> read (media, motion) -> check (motion.checks) -> plan (planner) -> frames (an engine) -> mp4 (media)
 
 Nothing is written before the checks have passed, and nothing stays on disk when something fails later.
-"""  # fmt: skip
+"""
 
 from __future__ import annotations
 
@@ -40,8 +40,13 @@ _FAST, _DRAFT = "veryfast", "ultrafast"
 
 
 def generate(
-    request: Request, out: Path, *, run: Run = Run(), sheet: Path | None = None, force: bool = False
-) -> Clip:  # fmt: skip
+    request: Request,
+    out: Path,
+    *,
+    run: Run = Run(),  # noqa: B008  frozen
+    sheet: Path | None = None,
+    force: bool = False,
+) -> Clip:
     """Make the clip of `request` at `out` (.mp4; .webm or .mov when it is transparent).
 
     sheet: also write a contact sheet there (PNG). force: overwrite. Raises `InvalidRequest`, `MediaError`,

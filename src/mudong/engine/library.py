@@ -1,4 +1,4 @@
-"""`Library`: everything a request names, read once per run. Checks and engines take the same pictures and dances from it.
+"""`Library`: everything a request names, read once per run. Checks and engines take their material from it.
 
 Knows what files mean, not what is done with them.
 """

@@ -152,7 +152,7 @@ def _stage(
 ) -> Stage:
     if request.output.orientation == "video":
         source = FrameSize(width=track.width, height=track.height)
-        return stage_like_video(puppet, danced, source, danced.home_dancer, size, background)
+        return stage_like_video(danced, source, size, background)
     return stage_like_picture(puppet, danced, placement, size, background)
 
 

@@ -70,7 +70,7 @@ def closed(track: PoseTrack) -> PoseTrack:
 
 
 def danced_round(track: PoseTrack, rest: np.ndarray) -> Retargeted:
-    """Retarget an endlessly repeated round and take one: what looks at neighbouring frames then sees across the seam."""
+    """Retarget an endlessly repeated round and take one: what looks at neighbouring frames sees across the seam."""
     frames = len(track)
     danced = retarget(_repeated(track, 3), rest)
     middle = slice(frames, 2 * frames)

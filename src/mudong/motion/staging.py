@@ -60,7 +60,7 @@ def plate_on_frame(plate: np.ndarray, placement: Placement, out: FrameSize) -> n
     bottom = max(0, out.height - top - scaled.shape[0])
     if left or top or right or bottom:
         scaled = extend_plate(scaled, left, top, right, bottom)
-    x, y = (max(0, int(round(-v))) for v in shift)
+    x, y = (max(0, round(-v)) for v in shift)
     x, y = min(x, scaled.shape[1] - out.width), min(y, scaled.shape[0] - out.height)
     return np.ascontiguousarray(scaled[y : y + out.height, x : x + out.width])
 
@@ -77,21 +77,14 @@ def stage_like_picture(
     )  # fmt: skip
 
 
-def stage_like_video(
-    puppet: Puppet,
-    danced: Retargeted,
-    source: FrameSize,
-    home: np.ndarray,
-    out: FrameSize,
-    background: np.ndarray | None,
-) -> Stage:
-    """The figure at the place and in the size of the dancer. home: (2,) where the dancer's ankles stand, source pixels."""
+def stage_like_video(danced: Retargeted, source: FrameSize, out: FrameSize, background: np.ndarray | None) -> Stage:
+    """The figure at the place and in the size of the dancer, whose frame has the size `source`."""
     fit = max(out.width / source.width, out.height / source.height)
     corner = np.array([out.width - source.width * fit, out.height - source.height * fit]) / 2
     zoom = fit / danced.scale
     return Stage(
         width=out.width, height=out.height, background=background, zoom=zoom,
-        shift=home * fit + corner - zoom * danced.home, shadow=0.0 if background is None else _SHADOW,
+        shift=danced.home_dancer * fit + corner - zoom * danced.home, shadow=0.0 if background is None else _SHADOW,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def warp_layer(texture: np.ndarray, layer_map: LayerMap, width: int, height: int
     dense = cv2.resize(layer_map.cells, (columns * CELL, rows * CELL), interpolation=cv2.INTER_LINEAR)
     x, y = max(0, layer_map.x), max(0, layer_map.y)
     dense = dense[y - layer_map.y : height - layer_map.y, x - layer_map.x : width - layer_map.x]
-    pixels = cv2.remap(texture, dense, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(0, 0, 0, 0))
+    pixels = cv2.remap(texture, dense, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)  # type: ignore[call-overload]
     return pixels, x, y
 
 

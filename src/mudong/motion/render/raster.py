@@ -23,8 +23,11 @@ cells, however small the triangles are. Nearer triangles overwrite farther ones,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerMap:
-    """The coarse map of one layer. cells: (h, w, 2) float32 texture coordinates; cell (0, 0) covers the frame's pixels
-    from (`x`, `y`), which are multiples of `CELL`; the map reaches at most one cell beyond the frame's borders."""  # fmt: skip
+    """The coarse map of one layer.
+
+    cells: (h, w, 2) float32 texture coordinates. Cell (0, 0) covers the frame's pixels from (`x`, `y`), multiples of
+    `CELL`; the map reaches at most one cell beyond the frame's borders.
+    """
 
     layer: int
     x: int

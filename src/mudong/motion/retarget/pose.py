@@ -154,10 +154,8 @@ def _spread(
 def _keep_feet_in_reach(nodes: np.ndarray, ankles: np.ndarray, lengths: np.ndarray) -> None:
     """Lower the body where a held foot would tear its leg; smoothly, so that nothing pops."""
     lack = np.zeros(len(nodes))
-    for side, (hip, thigh, shin, _) in enumerate(
-        zip((Joint.HIP_L, Joint.HIP_R), *zip(*_LEGS, strict=True), strict=True)
-    ):
-        reach = ankles[side] - nodes[:, hip]
+    for side, (thigh, shin, _) in enumerate(_LEGS):
+        reach = ankles[side] - nodes[:, BONE_NODES[thigh][0]]
         most = 1.03 * (lengths[thigh] + lengths[shin])
         across = np.minimum(np.abs(reach[:, 0]), 0.98 * most)
         lack = np.maximum(lack, reach[:, 1] - np.sqrt(most**2 - across**2))

@@ -86,9 +86,9 @@ NUM_PARTS = len(Part)
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Bones from the body outwards that share one mesh. The first bone may be the body's, to hold the root.
+    """Bones from the body outwards that share one mesh. The first bone may be the one before, to hold the root.
 
-    parts: drawn from this mesh. handles: nodes that the mesh is pinned to. rooted: the first bone is the body's own.
+    parts: drawn from this mesh. handles: nodes that the mesh is pinned to. rooted: nothing is drawn of the first bone.
     """
 
     name: str
@@ -98,15 +98,21 @@ class Chain:
     rooted: bool = False
 
 
-def _limb(side: str, root: Bone, parts: tuple[str, str, str]) -> Chain:
+def _limb(side: str, root: Bone, parts: tuple[str, str, str]) -> tuple[Chain, ...]:
+    """A mesh for every part of a limb, overlapping at the joints.
+
+    One mesh across a joint would span a sharp bend by a chord: at 120 degrees half of an elbow's thickness is lost.
+    """
     bones = tuple(Bone[f"{name}_{side}"] for name in parts)
-    handles = (BONE_NODES[bones[0]][0], *(BONE_NODES[bone][1] for bone in bones))
-    return Chain(
-        name=f"{'arm' if 'ARM' in parts[0] else 'leg'}_{side.lower()}",
-        bones=(root, *bones),
-        parts=tuple(Part[f"{name}_{side}"] for name in parts),
-        handles=handles,
-        rooted=True,
+    return tuple(
+        Chain(
+            name=bone.name.lower(),
+            bones=(before, bone),
+            parts=(Part[bone.name],),
+            handles=BONE_NODES[bone],
+            rooted=True,
+        )
+        for before, bone in zip((root, *bones), bones, strict=False)
     )
 
 
@@ -121,10 +127,10 @@ CHAINS: tuple[Chain, ...] = (
         (Joint.PELVIS, Joint.SPINE, Joint.NECK, Joint.SHOULDER_L, Joint.SHOULDER_R, Joint.HIP_L, Joint.HIP_R),
     ),
     Chain("head", (Bone.UPPER_TORSO, Bone.HEAD), (Part.HEAD,), (Joint.NECK, Joint.HEAD), rooted=True),
-    _limb("L", Bone.UPPER_TORSO, _ARM),
-    _limb("R", Bone.UPPER_TORSO, _ARM),
-    _limb("L", Bone.LOWER_TORSO, _LEG),
-    _limb("R", Bone.LOWER_TORSO, _LEG),
+    *_limb("L", Bone.UPPER_TORSO, _ARM),
+    *_limb("R", Bone.UPPER_TORSO, _ARM),
+    *_limb("L", Bone.LOWER_TORSO, _LEG),
+    *_limb("R", Bone.LOWER_TORSO, _LEG),
 )
 
 

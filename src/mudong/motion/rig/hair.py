@@ -31,13 +31,10 @@ def hair_pixels(small: np.ndarray, mask: np.ndarray, nodes: np.ndarray) -> np.nd
     lab *= (_LIGHTNESS_WEIGHT, 1.0, 1.0)
     skin = _colour(lab, mask, nose, 0.1 * length)
     hair = None if skin is None else _hair_colour(lab, mask, neck, crown, skin)
-    chest = nodes[[Joint.SHOULDER_L, Joint.SHOULDER_R, Joint.HIP_L, Joint.HIP_R, Joint.SPINE]]
+    dressed = nodes[[Joint.HIP_L, Joint.HIP_R, Joint.SPINE, Joint.ELBOW_L, Joint.ELBOW_R]]
     if hair is None or skin is None or np.linalg.norm(hair - skin) < _APART:
         return none
-    clothes = [
-        _colour(lab, mask, point, 0.12 * length) for point in (*chest[2:], *nodes[[Joint.ELBOW_L, Joint.ELBOW_R]])
-    ]
-    clothes = [c for c in clothes if c is not None]
+    clothes = [c for point in dressed if (c := _colour(lab, mask, point, 0.12 * length)) is not None]
     if any(np.linalg.norm(hair - c) < _APART for c in clothes):
         return none
     away = np.linalg.norm(lab - hair, axis=-1)

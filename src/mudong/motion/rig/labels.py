@@ -40,7 +40,8 @@ class PartLabels:
     """A partition of the silhouette at reduced size.
 
     margins: (parts, h, w) float32 signed memberships, positive inside the part, continuous across its boundary.
-    silhouette: (h, w) bool at the reduced size. scale: reduced size over full size. radii: (bones,) half thickness of each bone's limb in full-size pixels.
+    silhouette: (h, w) bool at the reduced size. scale: reduced size over full size.
+    radii: (bones,) half thickness of each bone's limb in full-size pixels.
     """
 
     margins: np.ndarray
@@ -268,8 +269,9 @@ def _nearest_of(places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     )
     rows, columns = np.zeros(nearest.max() + 1, np.int64), np.zeros(nearest.max() + 1, np.int64)
     ys, xs = np.nonzero(places)
-    rows[nearest[places]], columns[nearest[places]] = ys, xs
-    return rows[nearest], columns[nearest]
+    index = np.asarray(nearest, np.int64)
+    rows[index[places]], columns[index[places]] = ys, xs
+    return rows[index], columns[index]
 
 
 def _soft_partition(distances: np.ndarray, mask: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ hid is filled with the part's own colours, so that a lifted arm leaves no hole a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -189,7 +190,7 @@ def _seat(soft: dict[Part, np.ndarray], labels: PartLabels, nodes: np.ndarray) -
     corners = np.array([left, right, right + 0.35 * depth * down, middle + depth * down, left + 0.35 * depth * down])
     cv2.fillPoly(seat, [np.rint(corners).astype(np.int32)], 1.0, cv2.LINE_AA)
     fade = max(1.0, 0.05 * thigh)
-    soft_seat = cv2.GaussianBlur(seat, (0, 0), fade / 2, borderType=cv2.BORDER_REPLICATE)
+    soft_seat = cv2.GaussianBlur(seat, (0, 0), float(fade) / 2, borderType=cv2.BORDER_REPLICATE)
     return np.clip(1.6 * soft_seat, 0, 1) * np.clip(legs + soft[Part.TORSO], 0, 1)
 
 
@@ -287,7 +288,7 @@ def _push_pull(image: np.ndarray, known: np.ndarray) -> np.ndarray:
     return colour + below * (1 - known[..., None])
 
 
-def _padded(box: tuple[int, int, int, int] | np.ndarray, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+def _padded(box: Sequence[int], shape: tuple[int, ...]) -> tuple[int, int, int, int]:
     x, y, w, h = (int(v) for v in box)
     return max(0, x - _PAD), max(0, y - _PAD), min(shape[1], x + w + _PAD), min(shape[0], y + h + _PAD)
 

@@ -71,7 +71,7 @@ def build_mesh(
 
 
 def _bridges(vertices: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    """(B, 2) int: an edge from every separate piece to the nearest vertex of the largest, so that no piece floats free."""
+    """(B, 2) int: an edge from every separate piece to the nearest vertex of the largest: no piece floats free."""
     count = len(vertices)
     graph = sparse.coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(count, count))
     pieces, piece_of = csgraph.connected_components(graph, directed=False)
