@@ -14,25 +14,31 @@ import numpy as np
 
 from mudong.engine.library import Library
 from mudong.engine.prompt import beyond_motion
+from mudong.motion.checks.video import is_full_body
 from mudong.motion.face.idle import idle_face
 from mudong.motion.face.retarget import retarget_face
+from mudong.motion.figure import Figure
 from mudong.motion.loop import closed, danced_round
 from mudong.motion.plate import fill_plate
+from mudong.motion.posture import inside
 from mudong.motion.puppet import Performance, Puppet
 from mudong.motion.render.order import depth_order
 from mudong.motion.resample import resample
-from mudong.motion.retarget.pose import Retargeted, retarget
+from mudong.motion.retarget.pose import Able, Retargeted, retarget
 from mudong.motion.staging import Placement, Stage, place_picture, plate_on_frame, stage_like_picture, stage_like_video
 from mudong.motion.track import PoseTrack
 from mudong.spec.conditions import Character, Motion
 from mudong.spec.engine import Chunk, Progress, Refusal, Run, Support
 from mudong.spec.errors import Cancelled
+from mudong.spec.joints import Joint
 from mudong.spec.plan import Notice, Plan
 from mudong.spec.request import Request
 from mudong.spec.shape import FrameSize
 
 NAME = "puppet"
 _CHUNK_FRAMES = 8
+_SEEN = 0.3
+"""Confidence from which a joint of the picture is there."""
 _MIN_FACE_PX = 80.0
 """Both faces must be that high for expressions to be carried over."""
 
@@ -93,8 +99,9 @@ class PuppetEngine:
         puppet = Puppet.build(cut, loaded.figure, placement.scale)
         run.progress(Progress(stage="cut", done=2, total=3))
         track = dance_of(plan, self._library.motion(motion).track)
-        danced = (danced_round if request.output.loop else retarget)(track, puppet.rig.nodes)
-        stage = _stage(request, puppet, danced, track, placement, size, background)
+        able = able_of(loaded.figure, track)
+        danced = (danced_round if request.output.loop else retarget)(track, puppet.rig.nodes, able)
+        stage = _stage(request, puppet, danced, track, placement, size, background, keep_size=able.legs == "none")
         run.progress(Progress(stage="cut", done=3, total=3))
         return Performance(
             puppet=puppet,
@@ -141,6 +148,16 @@ def dance_of(plan: Plan, track: PoseTrack) -> PoseTrack:
     return closed(track) if plan.request.output.loop else track
 
 
+def able_of(figure: Figure, track: PoseTrack) -> Able:
+    """What can move: legs dance, stand where the dance shows none, and rest where the picture shows none."""
+    seen = inside(figure.xy, figure.width, figure.height)
+    arms = (bool(seen[[Joint.ELBOW_L, Joint.WRIST_L]].all()), bool(seen[[Joint.ELBOW_R, Joint.WRIST_R]].all()))
+    ankles = [Joint.ANKLE_L, Joint.ANKLE_R]
+    if not seen[ankles].all() or figure.confidence[ankles].max() < _SEEN:
+        return Able(legs="none", arms=arms)
+    return Able(legs="dance" if is_full_body(track) else "stand", arms=arms)
+
+
 def _stage(
     request: Request,
     puppet: Puppet,
@@ -149,11 +166,13 @@ def _stage(
     placement: Placement,
     size: FrameSize,
     background: np.ndarray | None,
+    *,
+    keep_size: bool,
 ) -> Stage:
     if request.output.orientation == "video":
         source = FrameSize(width=track.width, height=track.height)
         return stage_like_video(danced, source, size, background)
-    return stage_like_picture(puppet, danced, placement, size, background)
+    return stage_like_picture(puppet, danced, placement, size, background, keep_size=keep_size)
 
 
 def _faces(puppet: Puppet, track: PoseTrack, seed: int) -> tuple:

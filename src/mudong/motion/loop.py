@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 import numpy as np
 
 from mudong.motion.repair import torso_px
-from mudong.motion.retarget.pose import Retargeted, retarget
+from mudong.motion.retarget.pose import WHOLE, Able, Retargeted, retarget
 from mudong.motion.rig.arap import Turn
 from mudong.motion.rig.build import BonePose
 from mudong.motion.track import FaceTrack, PoseTrack
@@ -69,10 +69,10 @@ def closed(track: PoseTrack) -> PoseTrack:
     )
 
 
-def danced_round(track: PoseTrack, rest: np.ndarray) -> Retargeted:
+def danced_round(track: PoseTrack, rest: np.ndarray, able: Able = WHOLE) -> Retargeted:
     """Retarget an endlessly repeated round and take one: what looks at neighbouring frames sees across the seam."""
     frames = len(track)
-    danced = retarget(_repeated(track, 3), rest)
+    danced = retarget(_repeated(track, 3), rest, able)
     middle = slice(frames, 2 * frames)
     turn = danced.pose.turn
     pose = BonePose(

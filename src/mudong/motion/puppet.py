@@ -26,6 +26,8 @@ from mudong.motion.rig.build import BonePose, Rig, build_rig
 
 _BLOCK = 16
 """Frames deformed at once: enough for one efficient matrix product, few enough for memory and cancelling."""
+_BELOW = 0.25
+"""How far a cut-off figure is continued, share of its height."""
 _MARGIN = 32
 """Pixels around the figure's box that its textures may use."""
 
@@ -52,6 +54,11 @@ class Puppet:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         colour = cv2.resize(cut.colour[y0:y1, x0:x1], size, interpolation=how)
         alpha = cv2.resize(cut.alpha[y0:y1, x0:x1], size, interpolation=how)
+        if cut.alpha[-1].max() > 127:
+            # A figure cut off by the picture's lower border goes on below it, for when it leans.
+            below = round(_BELOW * size[1])
+            colour = cv2.copyMakeBorder(colour, 0, below, 0, 0, cv2.BORDER_REPLICATE)
+            alpha = cv2.copyMakeBorder(alpha, 0, below, 0, 0, cv2.BORDER_REPLICATE)
         origin = np.array([x0, y0], float)
         nodes = (rest_nodes(figure) - origin) * scale
         rig = build_rig(colour, alpha, nodes, skin_known=figure.source == "detector")

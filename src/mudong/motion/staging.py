@@ -66,14 +66,23 @@ def plate_on_frame(plate: np.ndarray, placement: Placement, out: FrameSize) -> n
 
 
 def stage_like_picture(
-    puppet: Puppet, danced: Retargeted, placement: Placement, out: FrameSize, background: np.ndarray | None
+    puppet: Puppet,
+    danced: Retargeted,
+    placement: Placement,
+    out: FrameSize,
+    background: np.ndarray | None,
+    *,
+    keep_size: bool = False,
 ) -> Stage:
-    """The figure where the picture shows it; made smaller or moved only as far as the dance would leave the frame."""
+    """The figure where the picture shows it; made smaller or moved only as far as the dance would leave the frame.
+
+    keep_size: of a figure that the frame cuts off, which must stay cut off there.
+    """
     home = puppet.origin * placement.scale + placement.shift
-    zoom, shift = _kept_inside(puppet, danced, home, out)
+    zoom, shift = (1.0, home) if keep_size else _kept_inside(puppet, danced, home, out)
     return Stage(
         width=out.width, height=out.height, background=background, zoom=zoom, shift=shift,
-        shadow=0.0 if background is None else _SHADOW,
+        shadow=0.0 if background is None or keep_size else _SHADOW,
     )  # fmt: skip
 
 

@@ -15,7 +15,9 @@ def warp_layer(texture: np.ndarray, layer_map: LayerMap, width: int, height: int
     rows, columns = layer_map.cells.shape[:2]
     dense = cv2.resize(layer_map.cells, (columns * CELL, rows * CELL), interpolation=cv2.INTER_LINEAR)
     x, y = max(0, layer_map.x), max(0, layer_map.y)
-    dense = dense[y - layer_map.y : height - layer_map.y, x - layer_map.x : width - layer_map.x]
+    dense = dense[y - layer_map.y : max(0, height - layer_map.y), x - layer_map.x : max(0, width - layer_map.x)]
+    if dense.size == 0:
+        return np.zeros((0, 0, 4), np.uint8), x, y
     pixels = cv2.remap(texture, dense, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)  # type: ignore[call-overload]
     return pixels, x, y
 
@@ -41,4 +43,5 @@ def draw_layers(
     for layer in order:
         if (layer_map := by_layer.get(layer)) is not None:
             pixels, x, y = warp_layer(textures[layer], layer_map, width, height)
-            draw_over(frame, pixels, x, y)
+            if pixels.size:
+                draw_over(frame, pixels, x, y)

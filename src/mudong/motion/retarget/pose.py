@@ -7,6 +7,7 @@ turn and shrug relative to the puppet's build; the root travels in leg lengths; 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -26,7 +27,10 @@ _MAX_HEAD_TILT = np.radians(38)
 _MAX_WRIST = np.radians(55)
 _MAX_FOOT = np.radians(40)
 _MAX_LEAN = np.radians(75)
+_TRAVEL = {"dance": np.array([1.0, 1.0]), "stand": np.array([0.5, 0.5]), "none": np.array([0.3, 0.0])}
+"""Share of the root's travel, x and y: a body whose feet stand only sways, one cut by the frame must not lift off."""
 
+_ANKLES = [Joint.ANKLE_L, Joint.ANKLE_R]
 _ARMS = tuple(tuple(Bone[f"{name}_{side}"] for name in ("UPPER_ARM", "FOREARM", "HAND")) for side in ("L", "R"))
 _LEGS = tuple(tuple(Bone[f"{name}_{side}"] for name in ("THIGH", "SHIN", "FOOT")) for side in ("L", "R"))
 
@@ -46,36 +50,65 @@ class Retargeted:
     home_dancer: np.ndarray
 
 
-def retarget(track: PoseTrack, rest: np.ndarray) -> Retargeted:
+Legs = Literal["dance", "stand", "none"]
+"""`dance`: both have legs. `stand`: the dance shows none, the puppet stands. `none`: the puppet's are not in the picture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Able:
+    """What a puppet can move. arms: left, right; an arm that the picture cuts off is carried along."""
+
+    legs: Legs = "dance"
+    arms: tuple[bool, bool] = (True, True)
+
+
+WHOLE = Able()
+
+
+def retarget(track: PoseTrack, rest: np.ndarray, able: Able = WHOLE) -> Retargeted:
     """track: the dance at the output's frame rate; rest: (nodes, 2) the puppet's nodes in the picture."""
+    legs = able.legs
     dancer = read_dancer(track)
     lengths = _own_lengths(rest)
-    leg = 0.5 * float(lengths[[Bone.THIGH_L, Bone.THIGH_R, Bone.SHIN_L, Bone.SHIN_R]].sum())
-    scale = leg / dancer.leg
     fps = float(track.fps)
-    stands = [standing(track.xy[:, ankle], dancer.leg, fps) for ankle in (Joint.ANKLE_L, Joint.ANKLE_R)]
-    home_dancer = _home(track.xy, stands)
-    home = np.array([rest[Joint.PELVIS][0], 0.5 * (rest[Joint.ANKLE_L] + rest[Joint.ANKLE_R])[1]])
-
-    def place(points: np.ndarray) -> np.ndarray:
-        return home + scale * (points - home_dancer)
-
-    frames = len(track)
-    nodes = np.repeat(rest[None], frames, axis=0)
-    ankles = np.stack(
-        [plant(place(dancer.nodes[:, a]), s, fps) for a, s in zip((Joint.ANKLE_L, Joint.ANKLE_R), stands, strict=True)]
-    )
-    nodes[:, Joint.PELVIS] = place(dancer.nodes[:, Joint.PELVIS])
-    _trunk(nodes, dancer, rest, lengths)
-    _keep_feet_in_reach(nodes, ankles, lengths)
-    _legs(nodes, dancer, rest, lengths, ankles, stands)
-    _arms(nodes, dancer, rest, lengths)
+    stands = [standing(track.xy[:, ankle], dancer.leg, fps) if legs == "dance" else [] for ankle in _ANKLES]
+    if legs == "dance":
+        leg = 0.5 * float(lengths[[Bone.THIGH_L, Bone.THIGH_R, Bone.SHIN_L, Bone.SHIN_R]].sum())
+        scale = leg / dancer.leg
+        home_dancer = _home(track.xy, stands)
+        home = np.array([rest[Joint.PELVIS][0], rest[_ANKLES, 1].mean()])
+    else:
+        trunk = np.linalg.norm(dancer.nodes[:, Joint.NECK] - dancer.nodes[:, Joint.PELVIS], axis=1)
+        scale = float(np.linalg.norm(rest[Joint.NECK] - rest[Joint.PELVIS]) / max(np.quantile(trunk, 0.8), 1e-3))
+        home_dancer, home = np.median(dancer.nodes[:, Joint.PELVIS], axis=0), rest[Joint.PELVIS]
+    nodes = np.repeat(rest[None], len(track), axis=0)
+    travel = scale * (dancer.nodes[:, Joint.PELVIS] - home_dancer)
+    nodes[:, Joint.PELVIS] = home + travel * _TRAVEL[legs]
+    _trunk(nodes, dancer, rest)
+    if legs == "dance":
+        paths = [home + scale * (dancer.nodes[:, ankle] - home_dancer) for ankle in _ANKLES]
+        ankles = np.stack([plant(path, spans, fps) for path, spans in zip(paths, stands, strict=True)])
+        _keep_feet_in_reach(nodes, ankles, lengths)
+        _legs(nodes, dancer, rest, lengths, ankles, stands)
+    else:
+        _idle_legs(nodes, rest, held=legs == "stand")
+    _arms(nodes, dancer, rest, lengths, able.arms)
     _head(nodes, dancer, rest, lengths)
-    stood = np.zeros((frames, 2), bool)
+    stood = np.zeros((len(track), 2), bool)
     for side, spans in enumerate(stands):
         for start, stop in spans:
             stood[start:stop, side] = True
     return Retargeted(pose=_turns(nodes, rest), stands=stood, scale=scale, home=home, home_dancer=home_dancer)
+
+
+def _idle_legs(nodes: np.ndarray, rest: np.ndarray, *, held: bool) -> None:
+    """Legs that do not dance: with the feet held where the picture shows them, or carried along with the pelvis."""
+    for thigh, _, foot in _LEGS:
+        hip, knee = BONE_NODES[thigh]
+        ankle, toe = BONE_NODES[foot]
+        carried = nodes[:, hip] - rest[hip]
+        nodes[:, knee] = rest[knee] + (0.5 if held else 1.0) * carried
+        nodes[:, [ankle, toe]] = rest[[ankle, toe]] + (0.0 if held else 1.0) * carried[:, None]
 
 
 def _own_lengths(rest: np.ndarray) -> np.ndarray:
@@ -105,7 +138,7 @@ def _home(xy: np.ndarray, stands: list[list[tuple[int, int]]]) -> np.ndarray:
     return np.array([np.median(xy[:, Joint.PELVIS, 0]), floor])
 
 
-def _trunk(nodes: np.ndarray, dancer: Dancer, rest: np.ndarray, lengths: np.ndarray) -> None:
+def _trunk(nodes: np.ndarray, dancer: Dancer, rest: np.ndarray) -> None:
     up = dancer.nodes[:, Joint.NECK] - dancer.nodes[:, Joint.PELVIS]
     height = np.linalg.norm(up, axis=1)
     lean = np.clip(np.arctan2(up[:, 0], -up[:, 1]), -_MAX_LEAN, _MAX_LEAN)
@@ -202,10 +235,13 @@ def _foot(dancer: Dancer, foot: Bone, rest: np.ndarray, stands: list[tuple[int, 
     return _rotate(np.broadcast_to(rest[end] - rest[start], (len(turn), 2)), turn)
 
 
-def _arms(nodes: np.ndarray, dancer: Dancer, rest: np.ndarray, lengths: np.ndarray) -> None:
-    for upper, fore, hand in _ARMS:
+def _arms(nodes: np.ndarray, dancer: Dancer, rest: np.ndarray, lengths: np.ndarray, able: tuple[bool, bool]) -> None:
+    for (upper, fore, hand), moves in zip(_ARMS, able, strict=True):
         shoulder, elbow = BONE_NODES[upper]
         wrist, tip = BONE_NODES[hand]
+        if not moves:
+            nodes[:, [elbow, wrist, tip]] = rest[[elbow, wrist, tip]] + (nodes[:, shoulder] - rest[shoulder])[:, None]
+            continue
         nodes[:, elbow] = nodes[:, shoulder] + _carried(dancer, upper, lengths)
         forearm = _carried(dancer, fore, lengths)
         nodes[:, wrist] = nodes[:, elbow] + forearm
