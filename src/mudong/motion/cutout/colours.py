@@ -22,7 +22,7 @@ class ColourModel:
     num_colours: int = 40
     windows: tuple[float, ...] = (0.04, 0.12)
     margin: float = 0.010
-    strength: float = 1.6
+    strength: float = 2.5
     rounds: int = 2
 
 
@@ -37,7 +37,7 @@ def sharpen(
     nearness = _palette_nearness(pixels, model.num_colours)
     windows = [max(4, round(share * figure_height)) for share in model.windows]
     margin = max(2.0, model.margin * figure_height)
-    shape_logit = _logit(cv2.GaussianBlur(probability, (0, 0), max(1.0, margin / 4))) - _SHADOW_LOGIT * shadow
+    shape_logit = _logit(cv2.GaussianBlur(probability, (0, 0), max(1.0, margin / 2))) - _SHADOW_LOGIT * shadow
     current = probability
     for _ in range(model.rounds):
         sure_in, sure_out = _sure(current, probability, margin)

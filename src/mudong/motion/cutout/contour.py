@@ -12,6 +12,7 @@ from mudong.motion.figure import Figure
 from mudong.spec.joints import BONES, Joint
 
 _SURE = 0.5
+_UNSEEN = 0.4
 _FACE_JOINTS = (Joint.NOSE, Joint.EYE_L, Joint.EYE_R)
 
 
@@ -24,6 +25,17 @@ def bone_map(shape: tuple[int, int], figure: Figure, thickness: float) -> np.nda
         start, end = (tuple(round(float(v) * 8) for v in figure.xy[j]) for j in (parent, child))
         cv2.line(strokes, start, end, 1, max(1, round(thickness)), cv2.LINE_8, 3)  # type: ignore[call-overload]
     return strokes.astype(bool)
+
+
+def with_bones(probability: np.ndarray, bones: np.ndarray, figure_height: float) -> np.ndarray:
+    """The probability with every bone inside, (H, W) float32.
+
+    Where it misses most bones (no network knows this kind of body) it is a thick stick figure instead.
+    """
+    if bones.any() and probability[bones].mean() < _UNSEEN:
+        away = cv2.distanceTransform((~bones).astype(np.uint8), cv2.DIST_L2, 5)
+        return (1 / (1 + np.exp(away / (0.015 * figure_height) - 3))).astype(np.float32)
+    return np.where(bones & (probability > 0.2), np.maximum(probability, 0.98), probability).astype(np.float32)
 
 
 def clean(probability: np.ndarray, first: np.ndarray, bones: np.ndarray, figure_height: float) -> np.ndarray:

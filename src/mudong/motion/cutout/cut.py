@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from mudong.motion.cutout.colours import ColourModel, sharpen
-from mudong.motion.cutout.contour import bone_map, clean
+from mudong.motion.cutout.contour import bone_map, clean, with_bones
 from mudong.motion.cutout.foreground import foreground_colours
 from mudong.motion.cutout.ground import ground_shadow
 from mudong.motion.cutout.matting import matte
@@ -112,17 +112,19 @@ def _solve_alpha(pixels: np.ndarray, figure: Figure, silhouette: np.ndarray | No
     window = _window(figure, silhouette)
     shape_scale, matte_scale = window.scale(_SHAPE_SIDE), window.scale(_MATTE_SIDE)
     small, small_figure = window.cut(pixels, shape_scale), window.figure(figure, shape_scale)
+    height = _figure_height(small_figure)
+    bones = bone_map(small.shape[:2], small_figure, 0.015 * height)
     if silhouette is None:
         coarse = body_probability(small, small_figure, models or ensure_pose_models())
+        coarse = with_bones(coarse, bones, height)
+        shadow = ground_shadow(small, coarse, small_figure, height)
     else:
         coarse = window.cut(silhouette, shape_scale).astype(np.float32) / 255
-    height = _figure_height(small_figure)
-    bones = bone_map(coarse.shape, small_figure, 0.015 * height)
-    shadow = ground_shadow(small, coarse, small_figure, height)
+        shadow = np.zeros_like(coarse)
     shape = clean(sharpen(small, coarse, shadow, height, ColourModel()), coarse, bones, height)
     part = _matted(window.cut(pixels, matte_scale), shape, window.figure(figure, matte_scale))
     if matte_scale < 1:
-        part = _carried_up(window.cut(pixels, 1.0), window.cut(pixels, matte_scale), part)
+        part = _carried_up(window.cut(pixels, 1.0), part)
     share = np.zeros(pixels.shape[:2], np.float32)
     # Traces of a percent are noise of the solver, and would make the figure's box as large as the window.
     share[window.y0 : window.y1, window.x0 : window.x1] = np.clip((part - 0.02) / 0.96, 0, 1)
@@ -143,12 +145,13 @@ def _matted(pixels: np.ndarray, shape: np.ndarray, figure: Figure) -> np.ndarray
     radius = max(float(np.hypot(*(head - neck))), 0.06 * body)
     half_width = hair_half_width(probability.shape, tuple(head), radius, narrow, max(narrow, 0.014 * body))
     regions = trimap(probability, half_width)
-    pull = np.where(regions == BAND, 0.02, 0.0).astype(np.float32)
+    pull = np.where(regions == BAND, 0.008, 0.0).astype(np.float32)
     return matte(pixels, regions, probability, pull)
 
 
-def _carried_up(fine: np.ndarray, coarse: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Alpha at full resolution: locally linear in colour, the coefficients taken from the coarse solution."""
+def _carried_up(fine: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """Alpha at full resolution: enlarged, then made locally linear in colour again, so that it is sharp where the
+    picture is."""
     height, width = fine.shape[:2]
     up = cv2.resize(share, (width, height), interpolation=cv2.INTER_CUBIC).clip(0, 1)
     return cv2.ximgproc.guidedFilter(fine, up, 3, 20.0).clip(0, 1)

@@ -13,7 +13,7 @@ from mudong.motion.figure import Figure
 from mudong.spec.joints import Joint
 
 _FEET = ((Joint.ANKLE_L, Joint.TOE_L), (Joint.ANKLE_R, Joint.TOE_R))
-_RULE = ShadowRule(darkest=-1.05, lightest=-0.12, spread=0.4)
+_RULE = ShadowRule(darkest=-0.95, lightest=-0.12, spread=0.4)
 
 
 def ground_shadow(pixels: np.ndarray, probability: np.ndarray, figure: Figure, figure_height: float) -> np.ndarray:
@@ -26,7 +26,8 @@ def ground_shadow(pixels: np.ndarray, probability: np.ndarray, figure: Figure, f
     for ankle, toe in _FEET:
         if min(figure.confidence[ankle], figure.confidence[toe]) < 0.3:
             continue
-        start, end = (tuple(round(float(v)) for v in figure.xy[j]) for j in (ankle, toe))
+        tip = figure.xy[toe] + 0.25 * (figure.xy[toe] - figure.xy[ankle])
+        start, end = (tuple(round(float(v)) for v in place) for place in (figure.xy[ankle], tip))
         cv2.line(near, start, end, 1, max(3, round(0.17 * figure_height)))
         cv2.line(core, start, end, 1, max(1, round(0.03 * figure_height)))
     floor = _lit_floor(pixels, probability < 0.1, max(4, round(0.12 * figure_height)))

@@ -48,8 +48,8 @@ def _affinities(image: np.ndarray, band: np.ndarray, rows: np.ndarray) -> np.nda
     touches = band.copy()
     for dy, dx in _WINDOW:
         touches |= np.roll(band, (dy, dx), (0, 1))
-    touches[0] = touches[-1] = False
-    touches[:, 0] = touches[:, -1] = False
+    rim = _REACH + 1  # windows lie wholly in the picture: what is beyond its border is not background
+    touches[:rim], touches[-rim:], touches[:, :rim], touches[:, -rim:] = False, False, False, False
     centres = np.flatnonzero(touches)
     colours = image.reshape(-1, 3)
     members = np.stack([centres + dy * width + dx for dy, dx in _WINDOW])
