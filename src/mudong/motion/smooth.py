@@ -2,7 +2,8 @@
 
 Around every frame a parabola is fitted through a window that grows as long as the wider fit stays inside the error
 bars of all narrower ones (intersection of confidence intervals; Goldenshluger and Nemirovski 1997, Katkovnik 1999): a
-still joint is averaged over a second, a sudden stop over nothing. The noise is measured on the track itself.
+still joint is averaged over a second, a sudden stop over nothing. The noise is measured on the track itself. Then what
+stays within a hair's breadth for seconds is brought to rest: estimators drift where nothing moves.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import numpy as np
-from scipy.ndimage import correlate1d, uniform_filter1d
+from scipy.ndimage import correlate1d, maximum_filter1d, minimum_filter1d, uniform_filter1d
 
 from mudong.motion.repair import repair, torso_px
 from mudong.motion.track import FaceTrack, PoseTrack
@@ -23,6 +24,11 @@ MAX_NOISE = 0.004
 """Largest noise that is believed, in torso lengths: what stands out more is movement."""
 MIN_NOISE = 0.001
 """Least noise that is assumed, in torso lengths: an estimator drifts that much on a still picture."""
+REST = 0.008
+"""What moves less than this to either side, in torso lengths, is at rest; a joint that is hardly seen may tremble more.
+At 720p and a body that fills the frame this is about two pixels."""
+REST_REACHES_S = (0.4, 0.8, 1.6)
+"""Half windows over which a joint at rest is averaged, each where it rests that long."""
 _GROWTH = 1.35
 _NOISE_WINDOW_S = 0.4
 _QUIET_SHARE = 0.25
@@ -37,13 +43,14 @@ def smooth(track: PoseTrack) -> PoseTrack:
     fps, torso = float(track.fps), torso_px(track)
     bounds = MIN_NOISE * torso, MAX_NOISE * torso
     joints = np.concatenate([track.xy, track.depth[..., None]], axis=2).astype(np.float64)
-    joints[..., :2] = _smoothed(joints[..., :2], track.confidence, fps, bounds)
+    joints[..., :2] = _rested(_smoothed(joints[..., :2], track.confidence, fps, bounds), track.confidence, fps, torso)
     joints[..., 2:] = _smoothed(joints[..., 2:], track.confidence, fps, (4 * bounds[0], 4 * bounds[1]))
     hands = track.hands
     if hands is not None:
         sure = np.repeat(track.confidence[:, [11, 12]], hands.shape[2], axis=1)
         flat = hands.reshape(len(track), -1, 2).astype(np.float64)
-        hands = _smoothed(flat, sure, fps, bounds).reshape(hands.shape).astype(np.float32)
+        flat = _rested(_smoothed(flat, sure, fps, bounds), sure, fps, torso)
+        hands = flat.reshape(hands.shape).astype(np.float32)
     return replace(
         track,
         xy=joints[..., :2].astype(np.float32),
@@ -69,7 +76,7 @@ def _smoothed(
     values: np.ndarray, confidence: np.ndarray, fps: float, bounds: tuple[float, float] = (0.0, np.inf)
 ) -> np.ndarray:
     """(frames, series, axes) -> the same shape; all axes of a series share their windows. bounds: of the noise."""
-    weight = np.clip(confidence.astype(np.float64), 0.05, 1.0)
+    weight = _weight(confidence)
     sigma = np.clip(noise(values, fps), *bounds)
     reaches = _reaches(fps)
     fits, spreads = [values], [1 / np.sqrt(weight)]
@@ -78,13 +85,50 @@ def _smoothed(
         fits.append(fit)
         spreads.append(spread)
     level = _widest(np.stack(fits), np.stack(spreads)[..., None] * sigma)
-    # The window may not change abruptly from frame to frame: that would be seen as a twitch.
-    level = np.minimum(level, uniform_filter1d(level.astype(np.float64), 5, axis=0, mode="nearest"))
+    return _blended(np.stack(fits), level, 5)
+
+
+def _weight(confidence: np.ndarray) -> np.ndarray:
+    """How much a reading counts: the inverse of its variance, which grows fast where a joint is hidden."""
+    return np.clip(confidence.astype(np.float64), 0.25, 1.0) ** 3
+
+
+def _rested(values: np.ndarray, confidence: np.ndarray, fps: float, torso: float) -> np.ndarray:
+    """Joints that stay in place for a while, averaged over that while along straight lines."""
+    weight = _weight(confidence)
+    room = REST * torso / np.sqrt(weight)
+    fits, rests = [values], [np.ones(weight.shape, dtype=bool)]
+    for reach_s in REST_REACHES_S:
+        reach = max(1, round(reach_s * fps))
+        size = 2 * reach + 1
+        span = maximum_filter1d(values, size, axis=0) - minimum_filter1d(values, size, axis=0)
+        rests.append((span.max(axis=-1) <= 2 * room) & rests[-1])
+        fits.append(_local_line(values, weight, reach))
+    return _blended(np.stack(fits), np.sum(rests[1:], axis=0), max(3, round(0.3 * fps)))
+
+
+def _local_line(values: np.ndarray, weight: np.ndarray, reach: int) -> np.ndarray:
+    """Weighted least-squares line in a window of `reach` frames on either side, read at its middle."""
+    offset = np.arange(-reach, reach + 1) / reach
+
+    def moment(series: np.ndarray, power: int) -> np.ndarray:
+        return correlate1d(series, offset**power, axis=0, mode="constant")
+
+    m0, m1, m2 = (moment(weight, power)[..., None] for power in range(3))
+    y0, y1 = (moment(values * weight[..., None], power) for power in range(2))
+    return (m2 * y0 - m1 * y1) / np.maximum(m0 * m2 - m1**2, 1e-12)
+
+
+def _blended(fits: np.ndarray, level: np.ndarray, size: int) -> np.ndarray:
+    """The fits (windows, frames, series, axes) at `level` (frames, series), led over from window to window.
+
+    The window may not change abruptly from frame to frame: that would be seen as a twitch. `size` frames lead over.
+    """
+    level = np.minimum(level, uniform_filter1d(level.astype(np.float64), size, axis=0, mode="nearest"))
     low = np.floor(level).astype(int)
     high = np.minimum(low + 1, len(fits) - 1)
     share = (level - low)[..., None]
-    stack = np.stack(fits)
-    picked = [np.take_along_axis(stack, index[None, ..., None], axis=0)[0] for index in (low, high)]
+    picked = [np.take_along_axis(fits, index[None, ..., None], axis=0)[0] for index in (low, high)]
     return picked[0] * (1 - share) + picked[1] * share
 
 

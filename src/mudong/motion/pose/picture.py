@@ -15,10 +15,9 @@ from mudong.motion.figure import Figure
 from mudong.motion.pose.estimator import Body, PoseEstimator, Sighting
 from mudong.motion.pose.face import read_precisely
 from mudong.motion.pose.mirror import mirrored_picture, read_mirrored, settle
+from mudong.motion.pose.search import find_in_parts
 
 MAX_FIGURES = 12
-TILES = (2, 3)
-"""Tilings tried, one after the other, while nobody is found: a figure of a tenth of the height is seen at 3 x 3."""
 VIEWS = (0.92, 1.0, 1.1)
 """Scales of the region that are read, each mirrored too; the joints are their median."""
 SAME_BODY = 0.15
@@ -42,26 +41,11 @@ def find_figures(pixels: np.ndarray, estimator: PoseEstimator) -> list[Figure]:
 
 
 def _attempts(pixels: np.ndarray, estimator: PoseEstimator) -> Iterator[list[Sighting]]:
-    """Ways to look, each tried while the former ones found nobody: the whole, its parts, the picture on its sides."""
-    yield estimator.find(pixels)
-    for tiles in TILES:
-        yield [sighting for tile in _tiles(pixels, tiles) for sighting in _find_in(tile, estimator)]
+    """Ways to look, each tried while the former ones found nobody: closer and closer, then the picture on its sides."""
+    yield find_in_parts(pixels, estimator, tiles=2)
+    yield find_in_parts(pixels, estimator, tiles=3)
     for quarters in (1, 3):
         yield [_turned(sighting, pixels, quarters) for sighting in estimator.find(_turn(pixels, quarters))]
-
-
-def _tiles(pixels: np.ndarray, count: int) -> Iterator[tuple[np.ndarray, int, int]]:
-    """Squares (or strips) that overlap by half: `2 * count - 1` along each side that is long enough."""
-    height, width = pixels.shape[:2]
-    side = -(-max(height, width) // count)
-    for y in range(0, max(1, height - side // 2), side // 2):
-        for x in range(0, max(1, width - side // 2), side // 2):
-            yield np.ascontiguousarray(pixels[y : y + side, x : x + side]), x, y
-
-
-def _find_in(tile: tuple[np.ndarray, int, int], estimator: PoseEstimator) -> list[Sighting]:
-    part, x, y = tile
-    return [replace(s, region=replace(s.region, x=s.region.x + x, y=s.region.y + y)) for s in estimator.find(part)]
 
 
 def _turn(pixels: np.ndarray, quarters: int) -> np.ndarray:

@@ -8,32 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 
 from mudong.motion.measures import FrameObserver
-from mudong.motion.pose.estimator import Body, PoseEstimator, Sighting
+from mudong.motion.pose.estimator import PoseEstimator, Sighting
 from mudong.motion.pose.face import FACE_FIELDS, FaceReader
+from mudong.motion.pose.follower import Follower
 from mudong.motion.pose.mirror import mirrored_picture, settle
 from mudong.motion.pose.raw import RawTrack
-from mudong.motion.pose.region import Region
+from mudong.motion.pose.search import find_in_parts
 from mudong.motion.track import NUM_HAND_POINTS, FaceTrack
 from mudong.spec.joints import NUM_JOINTS
 
 LOOK_EVERY_S = 0.5
 """How often the whole picture is searched for people while somebody is being followed."""
+CLOSE_EVERY_S = 2.0
+"""How often it is searched closely, for those whom the whole picture shows too small."""
 MAX_FOLLOWED = 3
 RIVAL_SIZE = 0.6
 """People smaller than this share of the largest are counted, not followed."""
+SURE = 0.65
+"""Score from which somebody who is not followed is counted."""
 SAME_BODY = 0.2
 """Two followers whose joints lie closer than this share of their size have run into one body."""
-STEADY = 0.04
-"""The region stays where it is while the body asks for one that differs by less than this. Most jitter comes from
-regions that move: read through one that stays, the joints of a noisy still tremble a hundred times less."""
-REACH = 0.6
-"""How far, in its own sizes per second without sight (at least one quarter), somebody can have gone."""
 
 
 class TimedFrame(Protocol):
@@ -48,20 +47,6 @@ class TimedFrame(Protocol):
     def pixels(self) -> np.ndarray:
         """The picture."""
         ...
-
-
-@dataclass(slots=True)
-class _Follower:
-    """Somebody being followed: rows by frame index, where to look next, and the sum of sizes over all frames."""
-
-    region: Region
-    faces: FaceReader
-    seen_s: float
-    size: float
-    lost: bool = False
-    weight: float = 0.0
-    bodies: dict[int, Body] = field(default_factory=dict)
-    face_rows: dict[int, Future[np.ndarray]] = field(default_factory=dict)
 
 
 def track_video(
@@ -100,8 +85,8 @@ class _Scene:
     def __init__(self, estimator: PoseEstimator, face_thread: ThreadPoolExecutor) -> None:
         self._estimator = estimator
         self._face_thread = face_thread
-        self._followers: list[_Follower] = []
-        self._looked_s = -np.inf
+        self._followers: list[Follower] = []
+        self._looked_s = self._closely_s = -np.inf
         self._others = 0
         self._last_face: Future[np.ndarray] | None = None
         self.times: list[float] = []
@@ -149,20 +134,18 @@ class _Scene:
             **rows,
         )
 
-    def _active(self) -> list[_Follower]:
+    def _active(self) -> list[Follower]:
         return [follower for follower in self._followers if not follower.lost]
 
-    def _advance(self, follower: _Follower, index: int, time_s: float, pixels: np.ndarray) -> None:
+    def _advance(self, follower: Follower, index: int, time_s: float, pixels: np.ndarray) -> None:
         """Read one follower's body in this frame; it is lost when nobody is there."""
         body = self._estimator.read(pixels, follower.region)
         follower.lost = body is None
-        if body is None:
+        if body is None or not follower.accepts(body):
             return
         follower.bodies[index] = body
         follower.weight += body.size
-        if not follower.region.close_to(body.next_region, STEADY):
-            follower.region = body.next_region
-        follower.seen_s, follower.size = time_s, body.size
+        follower.go_to(body.next_region, time_s)
         if body.face_region is not None:
             # The face of the former frame must be done first, so that no more than one frame waits in memory.
             if self._last_face is not None:
@@ -171,47 +154,51 @@ class _Scene:
             follower.face_rows[index] = self._last_face
 
     def _part_twins(self, index: int) -> None:
-        """Of two followers that have run into one body, the one with the longer past stays."""
-        ranked = sorted(self._active(), key=lambda f: -len(f.bodies))
-        for place, follower in enumerate(ranked):
-            here = follower.bodies.get(index)
-            for other in ranked[:place]:
-                there = other.bodies.get(index)
-                if here is None or there is None or other.lost:
+        """Of two followers that have run into one body, the one whose size it has stays."""
+        active = self._active()
+        for place, follower in enumerate(active):
+            for other in active[:place]:
+                if index not in follower.bodies or index not in other.bodies:
                     continue
+                here, there = follower.bodies[index], other.bodies[index]
                 if float(np.linalg.norm(here.xy - there.xy, axis=1).mean()) < SAME_BODY * there.size:
-                    follower.lost = True
-                    follower.weight -= follower.bodies.pop(index).size
-                    follower.face_rows.pop(index, None)
-                    break
+                    gone = min((follower, other), key=lambda f: f.likeness(index))
+                    gone.lost = True
+                    gone.weight -= gone.bodies.pop(index).size
+                    gone.face_rows.pop(index, None)
 
     def _look_around(self, index: int, time_s: float, pixels: np.ndarray) -> None:
         """Search the whole picture: take up whom was lost, begin with newcomers of a similar size, count the rest."""
         self._looked_s = time_s
+        closely = time_s - self._closely_s >= CLOSE_EVERY_S
+        seen = find_in_parts(pixels, self._estimator, tiles=2) if closely else self._estimator.find(pixels)
         active = self._active()
-        strangers = [s for s in self._estimator.find(pixels) if not any(_known(s, f, index) for f in active)]
-        self._others = 0
+        strangers = [sighting for sighting in seen if not any(_known(sighting, f, index) for f in active)]
+        passed = 0
         for sighting in sorted(strangers, key=lambda s: -s.region.size):
-            largest = max((f.region.size for f in self._active()), default=0.0)
-            if len(self._active()) >= MAX_FOLLOWED or sighting.region.size < RIVAL_SIZE * largest:
-                self._others += 1
-                continue
-            self._take_up(sighting, index, time_s, pixels)
+            largest = max((f.last.size for f in self._active()), default=0.0)
+            if len(self._active()) < MAX_FOLLOWED and sighting.region.size >= RIVAL_SIZE * largest:
+                self._take_up(sighting, index, time_s, pixels)
+            elif sighting.score >= SURE:
+                passed += 1
+        if closely:
+            self._closely_s, self._others = time_s, passed
 
     def _take_up(self, sighting: Sighting, index: int, time_s: float, pixels: np.ndarray) -> None:
         region = sighting.region
-        former = [f for f in self._followers if f.lost and _reachable(f, region, time_s)]
+        former = [f for f in self._followers if f.lost and f.can_be(region, time_s)]
         alone = not self._active() and len(self._followers) == 1
-        follower = min(former or (self._followers if alone else []), key=lambda f: _apart(f, region), default=None)
-        if follower is None:
-            follower = _Follower(
-                region=region, faces=FaceReader(self._estimator), seen_s=time_s, size=region.size, lost=True
-            )
+        former = former or (self._followers if alone else [])
         # The detector's region is rough and may hold nobody; the one that is settled on will stay for many frames.
         body = settle(pixels, mirrored_picture(pixels), region, self._estimator, rounds=2)
         if body is None:
             return
-        follower.region, follower.lost = body.region, False
+        follower = min(former, key=lambda f: f.apart(region, time_s), default=None) or Follower(
+            region=body.region, faces=FaceReader(self._estimator), last=body.region, seen_s=time_s
+        )
+        follower.region = follower.last = body.region
+        follower.seen_s, follower.lost, follower.strikes = time_s, False, 0
+        follower.sizes.clear()
         self._advance(follower, index, time_s, pixels)
         if follower not in self._followers:
             self._followers.append(follower)
@@ -228,19 +215,9 @@ def _empty_rows(count: int) -> dict[str, np.ndarray]:
     }
 
 
-def _apart(follower: _Follower, region: Region) -> float:
-    return float(np.hypot(follower.region.x - region.x, follower.region.y - region.y))
-
-
-def _known(sighting: Sighting, follower: _Follower, index: int) -> bool:
+def _known(sighting: Sighting, follower: Follower, index: int) -> bool:
     """Whether a sighting is somebody who is being followed already: its middle lies at that one's hips."""
     if index not in follower.bodies:
         return False
-    return _apart(follower, sighting.region) < 0.25 * min(follower.region.size, sighting.region.size)
-
-
-def _reachable(follower: _Follower, region: Region, time_s: float) -> bool:
-    """Whether somebody who was lost can be the one who is seen here now."""
-    gone = REACH * max(0.25, time_s - follower.seen_s)
-    alike = 0.6 < region.size / max(follower.region.size, 1.0) < 1.67
-    return alike and _apart(follower, region) < gone * follower.region.size
+    apart = follower.apart(sighting.region, follower.seen_s)
+    return apart < 0.25 * min(follower.last.size, sighting.region.size)
