@@ -92,9 +92,22 @@ def _visible(lab: np.ndarray, alpha: np.ndarray, nodes: np.ndarray, bone: Bone, 
     ring = (around > 0) & (hand == 0)
     free = float((alpha[ring] < 127).mean()) if ring.any() else 0.0
     if skin is None:
-        return free > 0.4
+        return free > 0.4 or _stands_out(alpha, wrist, tip)
     away = (lab[inside].astype(np.float32) - skin) * (0.5, 1.0, 1.0)
     return float((np.linalg.norm(away, axis=1) < _SKIN_DISTANCE).mean()) > _SKIN_SHARE or free > _FREE_SHARE
+
+
+def _stands_out(alpha: np.ndarray, wrist: np.ndarray, tip: np.ndarray) -> bool:
+    """Whether the figure ends on both sides of a hand within little more than its length, as spread fingers do."""
+    along = tip - wrist
+    across = np.array([-along[1], along[0]])
+    steps = np.linspace(0, 1.2, 25)[:, None]
+    for way in (across, -across):
+        points = (wrist + np.array([0.3, 0.6, 0.9])[:, None, None] * along + steps * way).round().astype(int)
+        x, y = points[..., 0].clip(0, alpha.shape[1] - 1), points[..., 1].clip(0, alpha.shape[0] - 1)
+        if np.median((alpha[y, x] < 127).any(axis=1)) < 1:
+            return False
+    return True
 
 
 def _pixel(point: np.ndarray) -> tuple[int, int]:
