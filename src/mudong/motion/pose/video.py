@@ -22,9 +22,9 @@ from mudong.motion.pose.search import find_in_parts
 from mudong.motion.track import NUM_HAND_POINTS, FaceTrack
 from mudong.spec.joints import NUM_JOINTS
 
-LOOK_EVERY_S = 0.5
+LOOK_EVERY_S = 0.75
 """How often the whole picture is searched for people while somebody is being followed."""
-CLOSE_EVERY_S = 2.0
+CLOSE_EVERY_S = 4.0
 """How often it is searched closely, for those whom the whole picture shows too small."""
 MAX_FOLLOWED = 3
 RIVAL_SIZE = 0.6
