@@ -51,7 +51,7 @@ class Retargeted:
 
 
 Legs = Literal["dance", "stand", "none"]
-"""`dance`: both have legs. `stand`: the dance shows none, the puppet stands. `none`: the puppet's are not in the picture."""
+"""`dance`: both have legs. `stand`: the dance shows none. `none`: the picture shows none of the puppet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

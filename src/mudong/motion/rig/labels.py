@@ -23,6 +23,11 @@ _SMOOTHING = 2.4
 """Blur of the boundaries between parts, reduced pixels."""
 _STEP_GAIN = 1.0
 """Slope of the soft step at full size."""
+_ARM_NAMES = ("UPPER_ARM", "FOREARM", "HAND")
+_ARM_IN_FRONT = 1.6
+"""Thickness, in radii, within which an arm that lies over the body hides it for sure."""
+_SKIN_FAR = 40.0
+"""CIELAB distance (lightness counted half) from its hand's skin at which a pixel is no hand."""
 _LEAST_PIECE = 0.3
 """Pieces of a part smaller than this share of its largest piece are crumbs."""
 _BELOW_HIPS_COST = 3.0
@@ -77,6 +82,9 @@ def label_parts(colour: np.ndarray, alpha: np.ndarray, nodes: np.ndarray, absent
     nodes_small = (nodes + 0.5) * (np.array(size) / (width, height)) - 0.5
     radii = limb_radii(mask, nodes_small)
     distances = _geodesic_distances(small, mask, nodes_small, radii, absent)
+    for part in (Part.HAND_L, Part.HAND_R):
+        if part not in absent:
+            _only_skin(distances, small, mask, part)
     for part in absent:
         _end_sleeve(distances, small, mask, nodes_small, Part[part.name.replace("HAND", "FOREARM")])
     margins = _soft_partition(distances, mask)
@@ -142,10 +150,15 @@ def _geodesic_distances(
     """(parts, h, w) distance from each part's core minus the part's radius; infinite outside the mask."""
     graph, index = _pixel_graph(small, mask)
     distances = np.full((NUM_PARTS, *mask.shape), np.inf, np.float32)
-    for part in Part:
-        if part in absent:
-            continue
+    present = [part for part in Part if part not in absent]
+    in_front = np.zeros(mask.shape, bool)
+    for part in present:
+        if part.name.startswith(_ARM_NAMES):
+            in_front |= _core(part, mask.shape, nodes, radii, thickness=_ARM_IN_FRONT)
+    for part in present:
         core = _core(part, mask.shape, nodes, radii) & mask
+        if not part.name.startswith(_ARM_NAMES):
+            core &= ~in_front
         seeds = index[core]
         if seeds.size == 0:
             seeds = index[_nearest_inside(mask, nodes[BONE_NODES[PART_BONE.get(part, Bone.UPPER_TORSO)][0]])].ravel()
@@ -164,6 +177,18 @@ def _geodesic_distances(
     below = (np.stack([xs, ys], -1) - nodes[Joint.PELVIS]) @ axis
     distances[Part.TORSO] += np.maximum(0, below).astype(np.float32) * _BELOW_HIPS_COST
     return distances
+
+
+def _only_skin(distances: np.ndarray, small: np.ndarray, mask: np.ndarray, hand: Part) -> None:
+    """A hand in front of the body takes no cloth along: what differs from the hand's middle is not the hand."""
+    label = np.where(mask, np.argmin(distances, axis=0), -1)
+    own = label == hand
+    if own.sum() < 12:
+        return
+    lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32) * (0.5, 1.0, 1.0)
+    sure = own & (distances[hand] <= np.quantile(distances[hand][own], 0.4))
+    far = np.linalg.norm(lab - np.median(lab[sure], axis=0), axis=-1) > _SKIN_FAR
+    distances[hand][far & own] += 1e3
 
 
 def _end_sleeve(distances: np.ndarray, small: np.ndarray, mask: np.ndarray, nodes: np.ndarray, forearm: Part) -> None:
@@ -212,8 +237,13 @@ def _pixel_graph(small: np.ndarray, mask: np.ndarray) -> tuple[sparse.csr_matrix
     return sparse.csr_matrix(data, shape=(count, count)), index
 
 
-def _core(part: Part, shape: tuple[int, ...], nodes: np.ndarray, radii: np.ndarray) -> np.ndarray:
-    """The pixels that surely belong to a part: its bone, not quite to the joints it shares."""
+def _core(
+    part: Part, shape: tuple[int, ...], nodes: np.ndarray, radii: np.ndarray, thickness: float = 0.5
+) -> np.ndarray:
+    """The pixels that surely belong to a part: its bone, not quite to the joints it shares.
+
+    thickness: of the drawn bone in radii.
+    """
     core = np.zeros(shape, np.uint8)
     if part is Part.TORSO:
         corners = nodes[[Joint.SHOULDER_L, Joint.SHOULDER_R, Joint.HIP_R, Joint.HIP_L]]
@@ -234,8 +264,8 @@ def _core(part: Part, shape: tuple[int, ...], nodes: np.ndarray, radii: np.ndarr
         return core > 0
     near, far = (0.22, 1.0) if part.name.startswith(("HAND", "FOOT")) else (0.18, 0.84)
     a, b = start + near * (end - start), start + far * (end - start)
-    thickness = max(1, int(0.5 * radii[bone]))
-    cv2.line(core, tuple(int(v) for v in np.rint(a)), tuple(int(v) for v in np.rint(b)), 255, thickness)
+    width = max(1, int(thickness * radii[bone]))
+    cv2.line(core, tuple(int(v) for v in np.rint(a)), tuple(int(v) for v in np.rint(b)), 255, width)
     return core > 0
 
 

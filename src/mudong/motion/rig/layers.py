@@ -116,7 +116,8 @@ def build_layers(colour: np.ndarray, alpha: np.ndarray, labels: PartLabels, node
     """
     size = (alpha.shape[1], alpha.shape[0])
     soft = {part: labels.mask(part, size) for part in Part}
-    layers = (_layer(part, colour, alpha, labels, soft, nodes) for part in Part)
+    there = (part for part in Part if (labels.inside(part) & labels.silhouette).any())
+    layers = (_layer(part, colour, alpha, labels, soft, nodes) for part in there)
     return tuple(layer for layer in layers if layer is not None)
 
 
@@ -149,6 +150,12 @@ def _layer(
     window = (slice(y0, y1), slice(x0, x1))
     supposed = np.zeros_like(own[window]) if hidden is None else hidden[window]
     visible = own[window] * (alpha[window].astype(np.float32) / 255)
+    if part is Part.TORSO and supposed.sum() > visible[supposed.any(axis=1)].sum():
+        # Crossed arms hide most of the chest: sleeves are of the same cloth, trousers are not.
+        sleeves = (soft[Part.UPPER_ARM_L] + soft[Part.UPPER_ARM_R])[window] * (alpha[window] / np.float32(255))
+        waist = (nodes[Joint.SPINE][1] * 0.5 + nodes[Joint.PELVIS][1] * 0.5) - y0
+        visible[max(0, round(float(waist))) :] = 0
+        visible = np.maximum(visible, sleeves)
     texture = _own_colours(colour[window], visible, supposed, borrowed[window])
     weight = coverage[window]
     _clear_border(weight)
