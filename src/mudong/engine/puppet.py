@@ -36,7 +36,6 @@ from mudong.spec.request import Request
 from mudong.spec.shape import FrameSize
 
 NAME = "puppet"
-_CHUNK_FRAMES = 8
 _SEEN = 0.3
 """Confidence from which a joint of the picture is there."""
 _MIN_FACE_PX = 80.0
@@ -69,21 +68,16 @@ class PuppetEngine:
     def _one(self, index: int, plan: Plan, run: Run) -> Iterator[Chunk]:
         performance = self.perform(plan, run)
         transparent = plan.request.output.background == "transparent"
-        waiting: list[np.ndarray] = []
-        for done, frame in enumerate(performance.frames(), start=1):
+        for number, frame in enumerate(performance.frames()):
             if run.cancelled():
                 raise Cancelled
-            waiting.append(frame)
-            if len(waiting) == _CHUNK_FRAMES or done == len(performance):
-                block = np.stack(waiting)
-                yield Chunk(
-                    plan_index=index,
-                    start_frame=done - len(waiting),
-                    pixels=block[..., :3],
-                    alpha=block[..., 3] if transparent else None,
-                )
-                waiting = []
-                run.progress(Progress(stage="render", done=done, total=len(performance)))
+            yield Chunk(
+                plan_index=index,
+                start_frame=number,
+                pixels=frame[None, ..., :3],
+                alpha=frame[None, ..., 3] if transparent else None,
+            )
+            run.progress(Progress(stage="render", done=number + 1, total=len(performance)))
 
     def perform(self, plan: Plan, run: Run) -> Performance:
         """Everything before the first frame: cut, rig, retarget, stage."""

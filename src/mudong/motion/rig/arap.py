@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import splu
+from scipy.linalg import cho_factor, cho_solve
 
 from mudong.motion.rig.mesh import Mesh
 
@@ -50,9 +50,9 @@ class Deformer:
             (np.concatenate([s for _, s in picked]), (pin_rows, np.concatenate([v for v, _ in picked]))),
             shape=(len(pins), count),
         )
-        matrix = (incidence.T @ incidence + _PIN_STRENGTH * pin.T @ pin + 1e-9 * sparse.eye(count)).tocsc()
-        # A dense inverse is small (hundreds of vertices) and turns every frame into one matrix product.
-        inverse = splu(matrix).solve(np.eye(count))
+        matrix = incidence.T @ incidence + _PIN_STRENGTH * pin.T @ pin + 1e-9 * sparse.eye(count)
+        # Hundreds of vertices: dense Cholesky beats a sparse one, and the inverse makes every frame one matrix product.
+        inverse = cho_solve(cho_factor(matrix.toarray()), np.eye(count))
         self._from_edges = (incidence @ inverse).T.astype(np.float32)
         self._from_pins = (_PIN_STRENGTH * (pin @ inverse)).T.astype(np.float32)
         self._gather = (abs(incidence).T).astype(np.float32)
