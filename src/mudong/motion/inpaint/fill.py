@@ -16,6 +16,7 @@ from mudong.motion.inpaint.level import Level
 from mudong.motion.inpaint.lines import continued_lines
 from mudong.motion.inpaint.membrane import beside, first_guess, membrane, smooth_fill
 from mudong.motion.inpaint.search import carried, refine, search_all
+from mudong.motion.inpaint.shift import TRUSTED, Shifted, shift_fill
 from mudong.motion.inpaint.vote import Anchor, vote
 
 _FEWEST_SOURCES = 64
@@ -50,22 +51,40 @@ def complete(pixels: np.ndarray, hole: np.ndarray, quality: FillQuality | None =
     levels = [level for level in levels if len(level.sources) >= _FEWEST_SOURCES]
     if not levels:
         return smooth_fill(pixels, hole)
-    lines = continued_lines(pixels, hole)
+    return _copied(pixels, hole, *_settled(levels, continued_lines(pixels, hole) / max(hole.shape), quality))
+
+
+def _settled(levels: list[Level], lines: np.ndarray, quality: FillQuality) -> tuple[Level, np.ndarray, np.ndarray]:
+    """The finest level, where each of its pixels is copied from, and the image of the finest level that voted.
+
+    lines: (n, 4), in units of the longest side.
+    """
+    voting = [level for level in levels if level.longest <= quality.voted * 1.2] or levels[:1]
+    shifted = shift_fill(voting[-1])
     guide = image = first_guess(levels[0])
     positions, former = levels[0].itself(), levels[0]
     for level in levels:
-        if level.longest > quality.voted * 1.1:
-            positions, _ = refine(level, level.resized(image), carried(positions, former, level), quality.nearness)
+        positions = carried(positions, former, level)
+        if level in voting:
+            guide, anchor = _anchored(level, guide, lines * level.longest, shifted)
+            settle = _searched if level is levels[0] or level.longest <= quality.exhaustive else _refined
+            image, positions = settle(level, level.resized(image), positions, anchor, quality)
         else:
-            here = lines * (level.longest / max(hole.shape))
-            guide = membrane(level, level.resized(guide), here)
-            anchor = Anchor(guide=guide, near=beside(level, here))
-            if level is levels[0] or level.longest <= quality.exhaustive:
-                image, positions = _searched(level, image, anchor, quality)
-            else:
-                image, positions = _refined(level, image, carried(positions, former, level), anchor, quality)
+            positions, _ = refine(level, level.resized(image), positions, quality.nearness)
+        if level is voting[-1]:
+            positions = np.where(shifted.trust.ravel() > TRUSTED, shifted.positions, positions)
         former = level
-    return _copied(pixels, hole, former, positions, image)
+    return former, positions, image
+
+
+def _anchored(level: Level, guide: np.ndarray, lines: np.ndarray, shifted: Shifted) -> tuple[np.ndarray, Anchor]:
+    """The membrane of a level, and the anchor: shifts where they are trusted, elsewhere the membrane along lines."""
+    membrane_here = membrane(level, level.resized(guide), lines)
+    size = (level.width, level.height)
+    trust = cv2.resize(shifted.trust, size, interpolation=cv2.INTER_AREA)
+    pieces = cv2.resize(shifted.image, size, interpolation=cv2.INTER_AREA)
+    mixed = membrane_here + trust[..., None] * (pieces - membrane_here)
+    return membrane_here, Anchor(guide=mixed, near=beside(level, lines) | (trust > TRUSTED))
 
 
 def _sides(shape: tuple[int, ...], quality: FillQuality) -> list[float]:
@@ -75,9 +94,10 @@ def _sides(shape: tuple[int, ...], quality: FillQuality) -> list[float]:
     return [finest / quality.step**k for k in range(count, -1, -1)]
 
 
-def _searched(level: Level, image: np.ndarray, anchor: Anchor, quality: FillQuality) -> tuple[np.ndarray, np.ndarray]:
+def _searched(
+    level: Level, image: np.ndarray, positions: np.ndarray, anchor: Anchor, quality: FillQuality
+) -> tuple[np.ndarray, np.ndarray]:
     """Image and positions at a level where everything is searched; the guide holds back what strays from it."""
-    positions, image = level.itself(), level.resized(image)
     for _ in range(quality.rounds):
         wanted = image + quality.guidance * (anchor.guide - image)
         positions, cost = search_all(level, wanted, quality.nearness)
@@ -92,7 +112,7 @@ def _refined(
 
     What is searched for is the coarser level's image: it does not know the small things that copies carry along.
     """
-    wanted = np.where(anchor.near[..., None], anchor.guide, level.resized(image))
+    wanted = np.where(anchor.near[..., None], anchor.guide, image)
     positions, cost = refine(level, wanted, positions, quality.nearness)
     return vote(level, positions, cost, anchor), positions
 

@@ -14,7 +14,7 @@ import numpy as np
 from mudong.motion.inpaint.patches import RADIUS, SIDE
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Level:
     """image: (h, w, 3) float32, 0 where nothing is known; hole, source: (h, w) bool; source marks the centres of
     patches that are wholly known."""
