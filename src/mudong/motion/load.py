@@ -34,7 +34,7 @@ from mudong.spec.plan import Notice
 from mudong.spec.timebase import Timebase
 
 CACHE_AREA = "motion"
-CACHE_VERSION = 1
+CACHE_VERSION = 2
 """Raise it whenever the same video would give another track."""
 FIT_SIDE = 1280
 """Longest side in pixels at which a video is looked at."""

@@ -27,7 +27,7 @@ MIN_NOISE = 0.001
 REST = 0.008
 """What moves less than this to either side, in torso lengths, is at rest; a joint that is hardly seen may tremble more.
 At 720p and a body that fills the frame this is about two pixels."""
-REST_REACHES_S = (0.4, 0.8, 1.6)
+REST_REACHES_S = (0.4, 0.8, 1.6, 3.2)
 """Half windows over which a joint at rest is averaged, each where it rests that long."""
 _GROWTH = 1.35
 _NOISE_WINDOW_S = 0.4
@@ -36,7 +36,7 @@ _QUIET_SHARE = 0.25
 
 
 def smooth(track: PoseTrack) -> PoseTrack:
-    """The same track repaired and smoothed; linear movement comes back unchanged."""
+    """The same track repaired and smoothed; linear movement comes back unchanged unless it is too slow to be any."""
     track = repair(track)
     if len(track) < 5:
         return track
@@ -94,7 +94,7 @@ def _weight(confidence: np.ndarray) -> np.ndarray:
 
 
 def _rested(values: np.ndarray, confidence: np.ndarray, fps: float, torso: float) -> np.ndarray:
-    """Joints that stay in place for a while, averaged over that while along straight lines."""
+    """Joints that stay in place for a while, averaged over that while."""
     weight = _weight(confidence)
     room = REST * torso / np.sqrt(weight)
     fits, rests = [values], [np.ones(weight.shape, dtype=bool)]
@@ -103,20 +103,8 @@ def _rested(values: np.ndarray, confidence: np.ndarray, fps: float, torso: float
         size = 2 * reach + 1
         span = maximum_filter1d(values, size, axis=0) - minimum_filter1d(values, size, axis=0)
         rests.append((span.max(axis=-1) <= 2 * room) & rests[-1])
-        fits.append(_local_line(values, weight, reach))
+        fits.append(uniform_filter1d(values, size, axis=0, mode="nearest"))
     return _blended(np.stack(fits), np.sum(rests[1:], axis=0), max(3, round(0.3 * fps)))
-
-
-def _local_line(values: np.ndarray, weight: np.ndarray, reach: int) -> np.ndarray:
-    """Weighted least-squares line in a window of `reach` frames on either side, read at its middle."""
-    offset = np.arange(-reach, reach + 1) / reach
-
-    def moment(series: np.ndarray, power: int) -> np.ndarray:
-        return correlate1d(series, offset**power, axis=0, mode="constant")
-
-    m0, m1, m2 = (moment(weight, power)[..., None] for power in range(3))
-    y0, y1 = (moment(values * weight[..., None], power) for power in range(2))
-    return (m2 * y0 - m1 * y1) / np.maximum(m0 * m2 - m1**2, 1e-12)
 
 
 def _blended(fits: np.ndarray, level: np.ndarray, size: int) -> np.ndarray:
