@@ -134,6 +134,7 @@ def _layer(
     borrowed = np.zeros(own.shape, bool)
     for cap in sorted(_CAPS[part], key=lambda cap: not cap.plain):
         radius = cap.reach * max(labels.radii[bone] for bone in cap.bones)
+        radius = max(radius, _distance_to(own, nodes[cap.node], most=2 * radius))
         _add_cap(coverage, own + soft[cap.neighbour], nodes[cap.node], radius, cap.feathered)
         if cap.plain:
             borrowed = coverage > own + 0.02
@@ -161,6 +162,17 @@ def _layer(
     _clear_border(weight)
     rgba = np.dstack([texture * weight[..., None], weight * 255])
     return Layer(part=part, rgba=np.rint(rgba).astype(np.uint8), origin=(x0, y0))
+
+
+def _distance_to(own: np.ndarray, centre: np.ndarray, most: float) -> float:
+    """How far a cap must reach to meet the part's own pixels, which may begin beyond the joint; 0 when they cover it."""
+    x0, y0 = (int(max(0, v - most)) for v in centre)
+    window = own[y0 : max(0, int(centre[1] + most) + 1), x0 : max(0, int(centre[0] + most) + 1)]
+    ys, xs = np.nonzero(window > 0.9)
+    if xs.size == 0:
+        return 0.0
+    nearest = float(np.hypot(xs + x0 - centre[0], ys + y0 - centre[1]).min())
+    return min(most, 1.2 * nearest + 3) if nearest > 1 else 0.0
 
 
 def _add_cap(coverage: np.ndarray, allowed: np.ndarray, centre: np.ndarray, radius: float, feathered: bool) -> None:
