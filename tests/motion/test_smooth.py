@@ -29,7 +29,7 @@ def test_linear_movement_comes_back_unchanged(frames, fps, dx, dy, sure):
     xy = STANDING + np.arange(frames)[:, None, None] * np.array([dx, dy])
     confidence = np.full((frames, 21), sure, np.float32)
     room = REST * 100 / max(sure, 0.25) ** 1.5
-    too_slow = max(abs(dx), abs(dy)) * 0.8 * fps <= 2 * room
+    too_slow = max(abs(dx), abs(dy)) * (0.4 * fps - 1) <= 2 * room
     away = np.abs(smooth(make_track(xy, fps=fps, confidence=confidence)).xy - xy).max()
     assert away < (room if too_slow else 2e-2)
 

@@ -101,10 +101,12 @@ def _rested(values: np.ndarray, confidence: np.ndarray, fps: float, torso: float
     for reach_s in REST_REACHES_S:
         reach = max(1, round(reach_s * fps))
         size = 2 * reach + 1
+        if 1.5 * reach > len(values):
+            break
         span = maximum_filter1d(values, size, axis=0) - minimum_filter1d(values, size, axis=0)
         rests.append((span.max(axis=-1) <= 2 * room) & rests[-1])
         fits.append(uniform_filter1d(values, size, axis=0, mode="nearest"))
-    return _blended(np.stack(fits), np.sum(rests[1:], axis=0), max(3, round(0.3 * fps)))
+    return _blended(np.stack(fits), np.sum(rests, axis=0) - 1, max(3, round(0.3 * fps)))
 
 
 def _blended(fits: np.ndarray, level: np.ndarray, size: int) -> np.ndarray:
