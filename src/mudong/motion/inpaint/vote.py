@@ -32,12 +32,12 @@ class Anchor:
 
 def vote(level: Level, positions: np.ndarray, cost: np.ndarray, anchor: Anchor | None = None) -> np.ndarray:
     """(h, w, 3) float32: the hole filled by what the patches say; known pixels as they are."""
-    said = _with_steps(level.image)
+    said = _said(level)
     weight = np.exp(-cost / (2 * (float(np.percentile(cost[level.queries], 60)) + 1.0)))
     weight = np.where(level.reaching.ravel(), weight * _FADE ** -np.minimum(level.depth.ravel(), 40), 0)
     wanted = np.flatnonzero(cv2.dilate(level.hole.astype(np.uint8), np.ones((3, 3), np.uint8)))
     ys, xs = np.divmod(wanted, level.width)
-    total, mass = np.zeros((len(wanted), 9), np.float32), np.full(len(wanted), 1e-30, np.float32)
+    total, mass = np.zeros((len(wanted), said.shape[1]), np.float32), np.full(len(wanted), 1e-30, np.float32)
     for dy in range(-RADIUS, RADIUS + 1):
         for dx in range(-RADIUS, RADIUS + 1):
             y, x = np.clip(ys - dy, 0, level.height - 1), np.clip(xs - dx, 0, level.width - 1)
@@ -45,20 +45,26 @@ def vote(level: Level, positions: np.ndarray, cost: np.ndarray, anchor: Anchor |
             share = weight[centre].astype(np.float32)
             total += share[:, None] * said[positions[centre] + wanted - centre]
             mass += share
-    voted = np.zeros((level.hole.size, 9), np.float32)
-    voted[wanted] = total / mass[:, None]
-    voted = voted.reshape(level.height, level.width, 9)
-    image = np.where(level.hole[..., None], voted[..., :3], level.image)
+    image, right, below = (np.zeros(level.image.shape, np.float32) for _ in range(3))
+    image.reshape(-1, 3)[wanted] = total[:, :3] / mass[:, None]
+    right.reshape(-1, 3)[wanted] = total[:, 3:6] / np.maximum(total[:, 9:10], 1e-30)
+    below.reshape(-1, 3)[wanted] = total[:, 6:9] / np.maximum(total[:, 10:], 1e-30)
+    image = np.where(level.hole[..., None], image, level.image)
     pull = np.full(level.hole.shape, _PULL)
     if anchor is not None:
         image = np.where(anchor.near[..., None] & level.hole[..., None], anchor.guide, image)
         pull[anchor.near] = _ANCHOR
-    steps = replace(Steps.none(level.height, level.width), right=voted[..., 3:6], below=voted[..., 6:])
+    steps = replace(Steps.none(level.height, level.width), right=right, below=below)
     return integrate(image, level.hole, steps, pull)
 
 
-def _with_steps(image: np.ndarray) -> np.ndarray:
-    """(h * w, 9) float32: colour, step to the pixel on the right, step to the pixel below."""
-    right = np.diff(image, axis=1, append=image[:, -1:])
-    below = np.diff(image, axis=0, append=image[-1:])
-    return np.concatenate([image, right, below], -1).reshape(-1, 9)
+def _said(level: Level) -> np.ndarray:
+    """(h * w, 11) float32: colour, step to the right, step down, and whether each step leads to a known pixel."""
+    known = (~level.hole).astype(np.float32)
+    right = np.diff(level.image, axis=1, append=level.image[:, -1:])
+    below = np.diff(level.image, axis=0, append=level.image[-1:])
+    leads_right, leads_down = known.copy(), known.copy()
+    leads_right[:, :-1] *= known[:, 1:]
+    leads_down[:-1] *= known[1:]
+    parts = (level.image, right * leads_right[..., None], below * leads_down[..., None])
+    return np.concatenate([*parts, leads_right[..., None], leads_down[..., None]], -1).reshape(-1, 11)
