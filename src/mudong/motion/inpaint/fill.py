@@ -47,7 +47,8 @@ def complete(pixels: np.ndarray, hole: np.ndarray, quality: FillQuality | None =
     quality = quality or FillQuality()
     if not hole.any() or hole.all():
         return pixels.copy()
-    levels = [Level.of(pixels, hole, side) for side in _sides(pixels.shape[:2], quality)]
+    base = _shrunk(pixels, hole, quality.finest)
+    levels = [Level.of(*base, side) for side in _sides(base[1].shape, quality)]
     levels = [level for level in levels if len(level.sources) >= _FEWEST_SOURCES]
     if not levels:
         return smooth_fill(pixels, hole)
@@ -85,6 +86,16 @@ def _anchored(level: Level, guide: np.ndarray, lines: np.ndarray, shifted: Shift
     pieces = cv2.resize(shifted.image, size, interpolation=cv2.INTER_AREA)
     mixed = membrane_here + trust[..., None] * (pieces - membrane_here)
     return membrane_here, Anchor(guide=mixed, near=beside(level, lines) | (trust > TRUSTED))
+
+
+def _shrunk(pixels: np.ndarray, hole: np.ndarray, longest: int) -> tuple[np.ndarray, np.ndarray]:
+    """Picture and hole with no side longer than `longest`; what the hole touches belongs to it."""
+    scale = longest / max(hole.shape)
+    if scale >= 1:
+        return pixels, hole
+    size = (max(8, round(hole.shape[1] * scale)), max(8, round(hole.shape[0] * scale)))
+    touched = cv2.resize(hole.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA) > 0
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), touched
 
 
 def _sides(shape: tuple[int, ...], quality: FillQuality) -> list[float]:
