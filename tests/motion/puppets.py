@@ -145,10 +145,10 @@ def demo_child(scale: float = 0.4) -> Body:
     return Body(picture=picture, background=stage, figure=figure, cut=cut_out(picture, figure, alpha))
 
 
-BACK_TO_FRONT = tuple(
-    Part[name]
-    for name in ["HAND_L", "HAND_R", "FOOT_L", "FOOT_R", "SHIN_L", "SHIN_R", "THIGH_L", "THIGH_R", "TORSO", "UPPER_ARM_L", "UPPER_ARM_R", "HEAD", "FOREARM_L", "FOREARM_R"]
-)
+BACK_TO_FRONT = (
+    Part.HAND_L, Part.HAND_R, Part.FOOT_L, Part.FOOT_R, Part.SHIN_L, Part.SHIN_R, Part.THIGH_L, Part.THIGH_R,
+    Part.TORSO, Part.UPPER_ARM_L, Part.UPPER_ARM_R, Part.HEAD, Part.FOREARM_L, Part.FOREARM_R,
+)  # fmt: skip
 
 
 def over(rig: Rig, pose: BonePose, ground: np.ndarray, parts: Iterable[Part] = BACK_TO_FRONT) -> np.ndarray:

@@ -122,7 +122,8 @@ def test_a_separate_piece_moves_with_its_bone() -> None:
     far = mesh.vertices + (400, 0)
     count = len(mesh.vertices)
     both = Mesh(
-        vertices=np.concatenate([mesh.vertices, far]), triangles=np.concatenate([mesh.triangles, mesh.triangles + count]),
+        vertices=np.concatenate([mesh.vertices, far]),
+        triangles=np.concatenate([mesh.triangles, mesh.triangles + count]),
         edges=np.concatenate([mesh.edges, mesh.edges + count, [[count - 1, count]]]), weights=np.ones((2 * count, 1)),
     )  # fmt: skip
     deformer = Deformer(both, PINS, np.array([[1.0, 0.0]]))
