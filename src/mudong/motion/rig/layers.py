@@ -130,18 +130,19 @@ def _layer(
     nodes: np.ndarray,
 ) -> Layer | None:
     own = soft[part]
+    hidden = _hidden(part, labels, nodes, (alpha.shape[1], alpha.shape[0]))
+    there = own if hidden is None else np.maximum(own, hidden)
     coverage = own.copy()
     borrowed = np.zeros(own.shape, bool)
     for cap in sorted(_CAPS[part], key=lambda cap: not cap.plain):
         radius = cap.reach * max(labels.radii[bone] for bone in cap.bones)
-        radius = max(radius, _distance_to(own, nodes[cap.node], most=2 * radius))
+        radius = max(radius, _distance_to(there, nodes[cap.node], most=2 * radius))
         _add_cap(coverage, own + soft[cap.neighbour], nodes[cap.node], radius, cap.feathered)
         if cap.plain:
             borrowed = coverage > own + 0.02
     if part is Part.TORSO:
         coverage = np.maximum(coverage, _seat(soft, labels, nodes))
     coverage *= alpha.astype(np.float32) / 255
-    hidden = _hidden(part, labels, nodes, (alpha.shape[1], alpha.shape[0]))
     if hidden is not None:
         coverage = np.maximum(coverage, hidden)
     box = cv2.boundingRect((coverage > 1 / 255).astype(np.uint8))
@@ -165,7 +166,7 @@ def _layer(
 
 
 def _distance_to(own: np.ndarray, centre: np.ndarray, most: float) -> float:
-    """How far a cap must reach to meet the part's own pixels, which may begin beyond the joint; 0 when they cover it."""
+    """How far a cap must reach to meet the part, whose pixels may begin beyond the joint; 0 when they cover it."""
     x0, y0 = (int(max(0, v - most)) for v in centre)
     window = own[y0 : max(0, int(centre[1] + most) + 1), x0 : max(0, int(centre[0] + most) + 1)]
     ys, xs = np.nonzero(window > 0.9)
