@@ -21,6 +21,7 @@ from mudong.motion.silhouette.guess import figure_from_silhouette
 from mudong.motion.silhouette.mask import silhouette
 from mudong.spec.conditions import Character, Motion
 from mudong.spec.engine import Run
+from mudong.spec.errors import Unavailable
 
 _SAME_FIGURE = 0.15
 """Joints given by hand describe a figure that the detector found when they lie this close (share of its height)."""
@@ -57,7 +58,7 @@ class Library:
         """A movement from a video, BVH or JSON. Raises `MediaError`, `MotionError`, `Unavailable`."""
         if motion not in self._motions:
             self._motions[motion] = load_motion(
-                motion.path, start_s=motion.start_s, end_s=motion.end_s, run=self._run, estimator=self._pose_estimator()
+                motion.path, start_s=motion.start_s, end_s=motion.end_s, run=self._run, estimator=self._estimator
             )
         return self._motions[motion]
 
@@ -65,7 +66,7 @@ class Library:
         """The picture and its figure: from the joints file, else the detector, else a guess from the silhouette."""
         if character not in self._characters:
             picture = self.picture(character.path)
-            found = tuple(find_figures(picture.pixels, self._pose_estimator()))
+            found = self._people(picture, needed=character.joints is None)
             if character.joints is not None:
                 figure = _with_detected(read_joints(character.joints, picture.width, picture.height), found)
             elif found:
@@ -88,6 +89,15 @@ class Library:
             outline = None if person or alpha is not None else silhouette(picture.pixels)
             self._cuts[character] = cut_out(picture.pixels, figure, alpha, outline)
         return self._cuts[character]
+
+    def _people(self, picture: Picture, *, needed: bool) -> tuple[Figure, ...]:
+        """Everybody in a picture. Where joints are given, a machine without the networks does without their help."""
+        try:
+            return tuple(find_figures(picture.pixels, self._pose_estimator()))
+        except Unavailable:
+            if needed:
+                raise
+            return ()
 
     def _pose_estimator(self) -> BlazePose:
         if self._estimator is None:
