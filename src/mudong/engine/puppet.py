@@ -15,6 +15,7 @@ import numpy as np
 from mudong.engine.library import Library
 from mudong.engine.prompt import beyond_motion
 from mudong.motion.checks.video import is_full_body
+from mudong.motion.face.frame import FaceFrame
 from mudong.motion.face.idle import idle_face
 from mudong.motion.face.retarget import retarget_face
 from mudong.motion.figure import Figure
@@ -129,7 +130,7 @@ class PuppetEngine:
             hole = cv2.resize(cut.alpha, small, interpolation=cv2.INTER_AREA)
         else:
             hole = cut.alpha
-        plate = fill_plate(pixels, hole > 8)
+        plate = fill_plate(pixels, hole > 0)
         return plate_on_frame(plate, replace(placement, scale=placement.scale / scale), size)
 
 
@@ -169,11 +170,12 @@ def _stage(
     return stage_like_picture(puppet, danced, placement, size, background, keep_size=keep_size)
 
 
-def _faces(puppet: Puppet, track: PoseTrack, seed: int) -> tuple:
+def _faces(puppet: Puppet, track: PoseTrack, seed: int) -> tuple[FaceFrame, ...]:
     if puppet.face is None:
         return ()
     face = track.face
     fps = float(track.fps)
     if face is None or not (face.confidence > 0.5).any() or float(np.median(face.size_px)) < _MIN_FACE_PX:
-        return tuple(idle_face(len(track), fps, seed))
-    return tuple(retarget_face(face, puppet.face.shape, fps))
+        return idle_face(len(track), fps, seed)
+    head = np.stack([face.turn_deg, face.nod_deg], axis=1)
+    return retarget_face(face, puppet.face.shape, fps, head)

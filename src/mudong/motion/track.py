@@ -23,7 +23,8 @@ class FaceTrack:
     mouth_open: gap between the lips over the distance of the eyes' outer corners (0 closed).
     mouth_wide: distance of the mouth's corners over the same.
     eye_open_l, eye_open_r: lid gap over eye width. brow_l, brow_r: brow height over the eye, same unit as mouth_open.
-    size_px: distance from chin to forehead in pixels of the source. confidence: 0..1.
+    size_px: distance from chin to forehead in pixels of the source. turn_deg, nod_deg: the head's, 0 straight ahead,
+    > 0 towards the right side of the picture and down. confidence: 0..1.
     """
 
     mouth_open: np.ndarray
@@ -33,6 +34,8 @@ class FaceTrack:
     brow_l: np.ndarray
     brow_r: np.ndarray
     size_px: np.ndarray
+    turn_deg: np.ndarray
+    nod_deg: np.ndarray
     confidence: np.ndarray
 
 

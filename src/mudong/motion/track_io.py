@@ -120,6 +120,10 @@ def _parsed(path: Path) -> object:
         raise MotionError("motion.json_too_deep", path=str(path)) from error
 
 
+_FACE_DEFAULTS = {"turn_deg": 0.0, "nod_deg": 0.0}
+"""Fields of a face that a file may leave out."""
+
+
 class _Reader:
     """Takes checked values out of the parsed file."""
 
@@ -169,7 +173,10 @@ class _Reader:
             return None
         if not isinstance(given, dict):
             self.wrong("json_shape", field="face", expected="{...}")
-        rows = {f.name: self._checked(f"face.{f.name}", given.get(f.name), (frames,), None) for f in fields(FaceTrack)}
+        rows = {
+            f.name: self._checked(f"face.{f.name}", given.get(f.name), (frames,), _FACE_DEFAULTS.get(f.name))
+            for f in fields(FaceTrack)
+        }
         return FaceTrack(**rows)
 
     def _checked(self, field: str, given: object, shape: tuple[int, ...], default: float | None) -> np.ndarray:

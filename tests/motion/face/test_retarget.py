@@ -32,6 +32,8 @@ def _track(frames: int = FRAMES, **changes: np.ndarray) -> FaceTrack:
         brow_l=level(0.23),
         brow_r=level(0.23),
         size_px=level(160),
+        turn_deg=level(0),
+        nod_deg=level(0),
         confidence=level(1),
     )
     return replace(calm, **changes)

@@ -1,23 +1,14 @@
-"""Coefficients do not depend on where, how large or how turned a face is; the region follows the mesh."""
+"""What is written down of a face is `face_coefficients`, in the order of `FaceTrack`; the region follows the mesh."""
 
 import math
 
 import numpy as np
 import pytest
 
+from mudong.motion.face.coefficients import face_coefficients
+from mudong.motion.face.topology import EYE_OUTER_L, EYE_OUTER_R
 from mudong.motion.pose.estimator import FaceMesh
-from mudong.motion.pose.face import (
-    FACE_FIELDS,
-    INNER_L,
-    INNER_R,
-    LIDS_L,
-    LIPS,
-    OUTER_L,
-    OUTER_R,
-    FaceReader,
-    coefficients,
-    region_of,
-)
+from mudong.motion.pose.face import FACE_FIELDS, FaceReader, coefficients, region_of
 from mudong.motion.pose.region import Region
 
 
@@ -26,32 +17,17 @@ def mesh():
     rng = np.random.default_rng(0)
     points = rng.uniform(-30, 30, (468, 3)) * (1, 1, 0.3)
     points[10], points[152] = (0, -50, 0), (0, 50, 0)
-    for index, x in ((OUTER_R, -30), (INNER_R, -10), (INNER_L, 10), (OUTER_L, 30)):
+    for index, x in ((EYE_OUTER_R, -30), (EYE_OUTER_L, 30)):
         points[index] = (x, -15, 0)
     return points
 
 
-def value(points, name):
-    return coefficients(FaceMesh(points=points, presence=0.9))[FACE_FIELDS.index(name)]
-
-
-def test_turning_in_space_moving_and_scaling_leave_the_coefficients():
-    a, b = 0.4, 0.5
-    roll = np.array([[math.cos(a), -math.sin(a), 0], [math.sin(a), math.cos(a), 0], [0, 0, 1]])
-    yaw = np.array([[math.cos(b), 0, math.sin(b)], [0, 1, 0], [-math.sin(b), 0, math.cos(b)]])
-    there = coefficients(FaceMesh(points=mesh(), presence=0.9))
-    moved = coefficients(FaceMesh(points=3 * mesh() @ (roll @ yaw).T + 200, presence=0.9))
-    assert moved[:6] == pytest.approx(there[:6])
-    assert moved[6] == pytest.approx(3 * there[6])
-
-
-def test_an_open_mouth_and_a_closed_eye_are_told():
+def test_the_fields_come_in_the_order_of_a_face_track():
     points = mesh()
-    points[LIPS[0]], points[LIPS[1]] = (0, 20, 0), (0, 32, 0)
-    points[LIDS_L[0]] = points[LIDS_L[1]] = (20, -15, 0)
-    assert value(points, "mouth_open") == pytest.approx(12 / 60)
-    assert value(points, "eye_open_l") == pytest.approx(0, abs=1e-5)
-    assert value(points, "size_px") == pytest.approx(100)
+    row = dict(zip(FACE_FIELDS, coefficients(FaceMesh(points=points, presence=0.9)), strict=True))
+    there = face_coefficients(points)
+    assert row.pop("confidence") == 0.9
+    assert row == {name: pytest.approx(getattr(there, name)) for name in row}
 
 
 def test_the_region_holds_the_mesh_level_with_the_eyes():

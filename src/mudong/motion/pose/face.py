@@ -1,7 +1,4 @@
-"""From a face mesh to what the face does: lips, lids, brows, as numbers that do not depend on whose face it is.
-
-Indices are those of the MediaPipe face mesh. Distances are taken in space, so that a turned head changes them little.
-"""
+"""Reads one face through a video or out of a picture: where to look next, and what to write down of it."""
 
 from __future__ import annotations
 
@@ -10,49 +7,27 @@ from dataclasses import fields
 
 import numpy as np
 
+from mudong.motion.face.coefficients import face_coefficients
+from mudong.motion.face.topology import EYE_OUTER_L, EYE_OUTER_R
 from mudong.motion.pose.estimator import FaceMesh, PoseEstimator
 from mudong.motion.pose.region import Region
 from mudong.motion.track import FaceTrack
 
 MIN_FACE_PX = 48
 REGION_SCALE = 1.5
-FOREHEAD, CHIN = 10, 152
-OUTER_R, INNER_R, INNER_L, OUTER_L = 33, 133, 362, 263
-LIDS_R = [[160, 159, 158], [144, 145, 153]]
-LIDS_L = [[385, 386, 387], [380, 374, 373]]
-LIPS = [[82, 13, 312], [87, 14, 317]]
-MOUTH_CORNERS = 61, 291
-BROW_R, BROW_L = [63, 105, 66], [293, 334, 296]
 FACE_FIELDS = tuple(entry.name for entry in fields(FaceTrack))
 
 
 def coefficients(mesh: FaceMesh) -> np.ndarray:
-    """(8,) the fields of `FaceTrack` in their order."""
-    p = mesh.points.astype(np.float64)
-    eyes = _gap(p, OUTER_R, OUTER_L)
-    return np.array(
-        [
-            _gap(p, *LIPS) / eyes,
-            _gap(p, *MOUTH_CORNERS) / eyes,
-            _gap(p, *LIDS_L) / _gap(p, INNER_L, OUTER_L),
-            _gap(p, *LIDS_R) / _gap(p, INNER_R, OUTER_R),
-            float(np.linalg.norm(p[BROW_L].mean(axis=0) - p[[INNER_L, OUTER_L]].mean(axis=0))) / eyes,
-            float(np.linalg.norm(p[BROW_R].mean(axis=0) - p[[INNER_R, OUTER_R]].mean(axis=0))) / eyes,
-            _gap(p, FOREHEAD, CHIN),
-            mesh.presence,
-        ]
-    )
-
-
-def _gap(points: np.ndarray, a: int | list[int], b: int | list[int]) -> float:
-    """Distance between two points, or the mean distance of pairs; never zero."""
-    return max(float(np.linalg.norm(points[a] - points[b], axis=-1).mean()), 1e-6)
+    """The fields of `FaceTrack` in their order."""
+    numbers = face_coefficients(mesh.points)
+    return np.array([mesh.presence if name == "confidence" else getattr(numbers, name) for name in FACE_FIELDS])
 
 
 def region_of(mesh: FaceMesh) -> Region:
     """Where to read the same face again: around the mesh, level with the eyes."""
     xy = mesh.points[:, :2].astype(np.float64)
-    across = xy[OUTER_L] - xy[OUTER_R]
+    across = xy[EYE_OUTER_L] - xy[EYE_OUTER_R]
     angle = math.atan2(across[1], across[0])
     c, s = math.cos(angle), math.sin(angle)
     level = xy @ np.array([[c, -s], [s, c]])
@@ -79,7 +54,7 @@ class FaceReader:
         self._region: Region | None = None
 
     def read(self, pixels: np.ndarray, guess: Region) -> np.ndarray:
-        """(8,) coefficients, NaN with confidence 0 where no face of `MIN_FACE_PX` can be read."""
+        """(fields,) coefficients, NaN with confidence 0 where no face of `MIN_FACE_PX` can be read."""
         nothing = np.full(len(FACE_FIELDS), np.nan)
         nothing[-1] = 0
         if guess.size < MIN_FACE_PX * REGION_SCALE:
