@@ -31,7 +31,8 @@ def _left_of(token: str) -> str:
     if token[0].isascii():
         return "" if token.lower().removesuffix("'s") in _words("english") else token
     if "가" <= token[0] <= "힣":
-        return "" if token.startswith(_words("korean")) else token
+        known = token in _words("korean_whole") or token.startswith(_words("korean"))
+        return "" if known else token
     for stem in sorted(_words("chinese"), key=len, reverse=True):
         token = token.replace(stem, "")
     return token
