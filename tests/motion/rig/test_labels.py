@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from puppets import COLOUR, MANNEQUIN, RADIUS, Body, demo_child, figure_at, mannequin, paint_mannequin, stem
 
-from mudong.motion.rig.bones import BONE_NODES, Bone, Part, rest_nodes
-from mudong.motion.rig.labels import PART_BONE, PartLabels, label_parts
+from mudong.motion.rig.bones import BONE_NODES, PART_BONE, Bone, Part, rest_nodes
+from mudong.motion.rig.labels import PartLabels, label_parts
 from mudong.spec.joints import Joint
 
 NONE: frozenset[Part] = frozenset()
@@ -47,7 +47,7 @@ def test_parts_are_where_they_were_painted() -> None:
         length = np.linalg.norm(end - start)
         u, v = (end - start) / length, np.array([start[1] - end[1], end[0] - start[0]]) / length
         along, across = ((xs - start[0]) * w[0] + (ys - start[1]) * w[1] for w in (u, v))
-        # The caps of neighbours overlap at the joints (a forearm's round end lies over half the hand): judge the middle.
+        # Neighbours overlap at the joints (a forearm's round end lies over half the hand): judge the middle.
         first = 0.5 if part.name.startswith("HAND") else 0.3
         core = (along > first * length) & (along < 0.75 * length) & (np.abs(across) < 0.8 * RADIUS[stem(part)])
         assert (best[core] == part).mean() > 0.93, part

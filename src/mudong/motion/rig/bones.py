@@ -83,6 +83,9 @@ class Part(IntEnum):
 
 NUM_PARTS = len(Part)
 
+PART_BONE: dict[Part, Bone] = {part: Bone[part.name] for part in Part if part is not Part.TORSO}
+"""The bone of every part that has just one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
