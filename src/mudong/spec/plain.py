@@ -9,6 +9,7 @@ import dataclasses
 import math
 import types
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -70,6 +71,10 @@ def _union(options: tuple[Any, ...], data: object, tags: Tags, where: str) -> An
 
 
 def _scalar(hint: Any, data: object, where: str) -> Any:
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        if data not in tuple(hint):
+            raise ValueError(f"{where} must be one of {', '.join(hint)}, not {data!r}")
+        return hint(data)
     if hint is Path and isinstance(data, str):
         return Path(data)
     if hint is float and isinstance(data, int) and not isinstance(data, bool):

@@ -1,0 +1,183 @@
+"""`Pen`: the one way to put a shape on the canvas. It draws colours, or, for the truth, plain masks of the same shapes.
+
+Artists describe shapes once; whether a picture or a mask comes out is the pen's business. Skia stays behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+import skia
+
+Points = Sequence[tuple[float, float]] | np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A linear gradient from `start` to `end` (pixels) through `colours` (`#rrggbb` or `#rrggbbaa`), evenly spaced."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    colours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glow:
+    """A radial gradient around `centre` with `radius` (pixels), from the first colour to the last."""
+
+    centre: tuple[float, float]
+    radius: float
+    colours: tuple[str, ...]
+
+
+Fill = str | Gradient | Glow
+
+
+def rgba(colour: str) -> int:
+    """`#rrggbb` or `#rrggbbaa` as a Skia colour."""
+    value = int(colour[1:7], 16)
+    alpha = int(colour[7:9], 16) if len(colour) == 9 else 255
+    return (alpha << 24) | value
+
+
+class Pen:
+    """Draws on a canvas of its own. With `mask` it draws every shape white and hard, whatever its colour."""
+
+    def __init__(
+        self, width: int, height: int, *, mask: bool = False, outline: float = 0.0, ink: str = "#3b2f2f"
+    ) -> None:
+        """outline: width in pixels of the contour that `shape` adds where asked, 0 for none; ink: its colour."""
+        self.width, self.height = width, height
+        self.mask, self.outline, self.ink = mask, outline, ink
+        self._surface = skia.Surface(width, height)
+        self.canvas = self._surface.getCanvas()
+        self.canvas.clear(0)
+
+    def pixels(self) -> np.ndarray:
+        """(H, W, 4) uint8 premultiplied RGBA of what was drawn so far."""
+        return self._surface.toarray(colorType=skia.kRGBA_8888_ColorType)
+
+    def clear(self) -> None:
+        """Transparent again."""
+        self.canvas.clear(0)
+
+    def shape(self, path: skia.Path, fill: Fill, *, outline: bool = False) -> None:
+        """Fill a path; with `outline`, draw its contour in ink too."""
+        self.canvas.drawPath(path, self._paint(fill))
+        if outline and self.outline > 0 and not self.mask:
+            self.canvas.drawPath(path, self._stroke(self.ink, self.outline))
+
+    def line(self, path: skia.Path, colour: str, width: float) -> None:
+        """Stroke a path with round caps and joins."""
+        self.canvas.drawPath(path, self._stroke(colour, width))
+
+    def circle(self, x: float, y: float, radius: float, fill: Fill, *, outline: bool = False) -> None:
+        """A disc."""
+        self.shape(skia.Path.Circle(x, y, max(radius, 0.0)), fill, outline=outline)
+
+    def ellipse(
+        self, x: float, y: float, rx: float, ry: float, fill: Fill, *, angle: float = 0.0, outline: bool = False
+    ) -> None:
+        """An ellipse around (x, y), turned by `angle` radians clockwise on the screen."""
+        path = skia.Path.Oval(skia.Rect.MakeLTRB(-rx, -ry, rx, ry))
+        path.transform(skia.Matrix().setRotate(float(np.degrees(angle))).postTranslate(x, y))
+        self.shape(path, fill, outline=outline)
+
+    def limb(self, points: Points, radii: Sequence[float], fill: Fill, *, outline: bool = False) -> None:
+        """A tapered tube through `points`, with a radius at each: arms, legs, tails."""
+        self.shape(tube(points, radii), fill, outline=outline)
+
+    @contextmanager
+    def at(self, x: float, y: float, *, angle: float = 0.0, scale: float = 1.0, flip: bool = False) -> Iterator[None]:
+        """Draw in coordinates of its own: moved to (x, y), turned by `angle` radians clockwise, scaled, mirrored."""
+        self.canvas.save()
+        self.canvas.translate(x, y)
+        self.canvas.rotate(float(np.degrees(angle)))
+        self.canvas.scale(-scale if flip else scale, scale)
+        yield
+        self.canvas.restore()
+
+    @contextmanager
+    def inside(self, path: skia.Path) -> Iterator[None]:
+        """Draw only within a path: patterns on cloth, light in a window."""
+        self.canvas.save()
+        self.canvas.clipPath(path, True)
+        yield
+        self.canvas.restore()
+
+    def _paint(self, fill: Fill) -> skia.Paint:
+        paint = skia.Paint(AntiAlias=not self.mask)
+        if self.mask:
+            paint.setColor(0xFFFFFFFF)
+        elif isinstance(fill, str):
+            paint.setColor(rgba(fill))
+        elif isinstance(fill, Gradient):
+            points = [skia.Point(*map(float, fill.start)), skia.Point(*map(float, fill.end))]
+            paint.setShader(skia.GradientShader.MakeLinear(points, [rgba(c) for c in fill.colours]))
+        else:
+            centre = skia.Point(*map(float, fill.centre))
+            colours = [rgba(c) for c in fill.colours]
+            paint.setShader(skia.GradientShader.MakeRadial(centre, max(float(fill.radius), 0.01), colours))
+        return paint
+
+    def _stroke(self, colour: str, width: float) -> skia.Paint:
+        paint = skia.Paint(
+            AntiAlias=not self.mask,
+            Style=skia.Paint.kStroke_Style,
+            StrokeWidth=float(width),
+            StrokeCap=skia.Paint.kRound_Cap,
+            StrokeJoin=skia.Paint.kRound_Join,
+        )
+        paint.setColor(0xFFFFFFFF if self.mask else rgba(colour))
+        return paint
+
+
+def polygon(points: Points, *, closed: bool = True) -> skia.Path:
+    """Straight lines through points (x, y)."""
+    path = skia.Path()
+    path.moveTo(float(points[0][0]), float(points[0][1]))
+    for x, y in points[1:]:
+        path.lineTo(float(x), float(y))
+    if closed:
+        path.close()
+    return path
+
+
+def smooth(points: Points, *, closed: bool = True) -> skia.Path:
+    """A soft curve through points (Catmull-Rom)."""
+    p = np.asarray(points, np.float64)
+    n = len(p)
+    path = skia.Path()
+    path.moveTo(*map(float, p[0]))
+    for i in range(n if closed else n - 1):
+        before = p[(i - 1) % n] if closed else p[max(i - 1, 0)]
+        here, there = p[i], p[(i + 1) % n]
+        after = p[(i + 2) % n] if closed else p[min(i + 2, n - 1)]
+        a, b = here + (there - before) / 6, there - (after - here) / 6
+        path.cubicTo(*map(float, (*a, *b, *there)))
+    if closed:
+        path.close()
+    return path
+
+
+def tube(points: Points, radii: Sequence[float]) -> skia.Path:
+    """The outline of a tapered round tube: discs at the points joined by their outer tangents."""
+    p = np.asarray(points, np.float64)
+    path = skia.Path()
+    path.setFillType(skia.PathFillType.kWinding)
+    for i, (point, radius) in enumerate(zip(p, radii, strict=True)):
+        path.addCircle(float(point[0]), float(point[1]), float(radius))
+        if i == 0:
+            continue
+        along = point - p[i - 1]
+        length = float(np.hypot(*along))
+        if length < 1e-6:
+            continue
+        normal = np.array([-along[1], along[0]]) / length
+        a, b = p[i - 1] + normal * radii[i - 1], p[i - 1] - normal * radii[i - 1]
+        c, d = point - normal * radius, point + normal * radius
+        path.addPoly([skia.Point(*map(float, q)) for q in (a, d, c, b)], True)
+    return path

@@ -1,0 +1,49 @@
+"""What an artist is given to draw a place: the lens, the light, the time; and how places are layered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from mudong.world.draw.pen import Pen
+from mudong.world.kinds import Light, Weather
+from mudong.world.lens import Lens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """lens: of this frame. time_s: for what moves by itself (clouds, water, lights). seed: for what is random but fixed.
+
+    wet: the ground mirrors (rain). snowy: lies under snow.
+    """
+
+    lens: Lens
+    time_s: float
+    seed: int
+    light: Light
+    weather: Weather
+
+    @property
+    def wet(self) -> bool:
+        """Whether the ground is wet."""
+        return self.weather in (Weather.RAIN, Weather.THUNDER)
+
+    @property
+    def snowy(self) -> bool:
+        """Whether it snows."""
+        return self.weather is Weather.SNOW
+
+
+class PlaceArtist(Protocol):
+    """Draws one place in noon light; light and weather are laid over it afterwards by others.
+
+    All sizes and places are metres put through `setting.lens`, so that parallax and any resolution come by themselves.
+    """
+
+    def behind(self, pen: Pen, setting: Setting) -> None:
+        """Sky, distance and ground: everything behind the cast, opaque over the whole frame."""
+        ...
+
+    def front(self, pen: Pen, setting: Setting) -> None:
+        """What stands before the cast (grass blades, a railing); may draw nothing."""
+        ...

@@ -1,0 +1,45 @@
+"""From metres to pixels: a pinhole camera that looks along +z, with roll. The one projection of the whole world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+EYE_DISTANCE_M = 6.0
+"""Distance from the eye to the plane of the cast when the camera has not moved."""
+VIEW_HEIGHT_M = 2.6
+"""Height that the frame shows on the plane of the cast at zoom 1 with framing `medium`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lens:
+    """The camera at one moment for a frame of `width` x `height` pixels.
+
+    eye: x, y, z metres. zoom: 1 shows `VIEW_HEIGHT_M` of the plane z = 0 seen from `EYE_DISTANCE_M`. roll: radians.
+    """
+
+    width: int
+    height: int
+    eye: tuple[float, float, float]
+    zoom: float = 1.0
+    roll: float = 0.0
+
+    def scale(self, z: float | np.ndarray) -> float | np.ndarray:
+        """Pixels per metre at depth z."""
+        focal = self.height / VIEW_HEIGHT_M * EYE_DISTANCE_M * self.zoom
+        return focal / np.maximum(np.asarray(z) - self.eye[2], 0.05)
+
+    def project(self, points: np.ndarray) -> np.ndarray:
+        """(..., 3) metres -> (..., 2) pixels, x right and y down; pixel (0, 0) is the corner, not a centre."""
+        points = np.asarray(points, np.float64)
+        scale = self.scale(points[..., 2])
+        x = (points[..., 0] - self.eye[0]) * scale
+        y = -(points[..., 1] - self.eye[1]) * scale
+        c, s = np.cos(self.roll), np.sin(self.roll)
+        return np.stack([self.width / 2 + c * x - s * y, self.height / 2 + s * x + c * y], axis=-1)
+
+    @property
+    def horizon(self) -> float:
+        """y of the horizon in pixels (no roll)."""
+        return self.height / 2

@@ -1,0 +1,1 @@
+"""State integrated over time: falling, bouncing, rolling, colliding, swinging, floating, refracting."""

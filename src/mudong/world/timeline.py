@@ -1,0 +1,81 @@
+"""What happens in a scene, frame by frame, in metres: the truth that pictures are drawn from and judged by.
+
+Made by `simulate`; knows nothing about pixels except through `View` of the camera in `lens.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mudong.world.kinds import Expression
+
+EXPRESSIONS = tuple(Expression)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharacterState:
+    """One character over time.
+
+    joints: (frames, 21, 3) metres, joint set `mudong-21`, y up. yaw: (frames,) radians the body faces, 0 to the camera,
+    +pi/2 to the right of the picture. head_yaw, head_nod, head_tilt: (frames,) radians relative to the body.
+    expression: (frames, 7) weights in the order of `EXPRESSIONS`, rows sum to 1. blink: (frames,) 0 open to 1 shut.
+    mouth: (frames,) 0 closed to 1 wide open, added to the expression's. breath: (frames,) -1..1.
+    swing: (frames, 4) angles in radians of hair, skirt, ears, tail: secondary movement, lagging behind the body.
+    contact: (frames, 2) bool, left and right foot on the ground. height: standing height in metres.
+    tears: (frames,) 0..1.
+    """
+
+    joints: np.ndarray
+    yaw: np.ndarray
+    head_yaw: np.ndarray
+    head_nod: np.ndarray
+    head_tilt: np.ndarray
+    expression: np.ndarray
+    blink: np.ndarray
+    mouth: np.ndarray
+    breath: np.ndarray
+    swing: np.ndarray
+    contact: np.ndarray
+    tears: np.ndarray
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropState:
+    """One prop over time. place: (frames, 3) metres of its middle; angle: (frames,) radians, counter-clockwise.
+
+    extra: (frames, n) what else its kind needs (documented by its mover), such as both ends of a pendulum's string.
+    velocity: (frames, 3) m/s. visible: (frames,) bool.
+    """
+
+    place: np.ndarray
+    angle: np.ndarray
+    velocity: np.ndarray
+    extra: np.ndarray
+    visible: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraState:
+    """The camera over time: (frames,) each. x, y, z metres of the eye (z < 0, looking along +z), zoom (1 normal),
+    roll radians."""  # fmt: skip
+
+    x: np.ndarray
+    y: np.ndarray
+    z: np.ndarray
+    zoom: np.ndarray
+    roll: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """All states of a clip. beats_s: times of the beats of a dance, seconds, empty without one."""
+
+    fps: float
+    num_frames: int
+    characters: tuple[CharacterState, ...]
+    props: tuple[PropState, ...]
+    camera: CameraState
+    beats_s: np.ndarray
