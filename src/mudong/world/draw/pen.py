@@ -66,9 +66,10 @@ class Pen:
 
     def shape(self, path: skia.Path, fill: Fill, *, outline: bool = False) -> None:
         """Fill a path; with `outline`, draw its contour in ink too."""
-        self.canvas.drawPath(path, self._paint(fill))
         if outline and self.outline > 0 and not self.mask:
-            self.canvas.drawPath(path, self._stroke(self.ink, self.outline))
+            # Under the fill, so that overlapping pieces of one shape show a contour around all of them only.
+            self.canvas.drawPath(path, self._stroke(self.ink, 2 * self.outline))
+        self.canvas.drawPath(path, self._paint(fill))
 
     def line(self, path: skia.Path, colour: str, width: float) -> None:
         """Stroke a path with round caps and joins."""
@@ -179,5 +180,5 @@ def tube(points: Points, radii: Sequence[float]) -> skia.Path:
         normal = np.array([-along[1], along[0]]) / length
         a, b = p[i - 1] + normal * radii[i - 1], p[i - 1] - normal * radii[i - 1]
         c, d = point - normal * radius, point + normal * radius
-        path.addPoly([skia.Point(*map(float, q)) for q in (a, d, c, b)], True)
+        path.addPoly([skia.Point(*map(float, q)) for q in (a, b, c, d)], True)
     return path

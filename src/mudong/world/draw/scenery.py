@@ -12,7 +12,7 @@ from mudong.world.lens import Lens
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """lens: of this frame. time_s: for what moves by itself (clouds, water, lights). seed: for what is random but fixed.
+    """lens: of this frame. time_s: for what moves by itself (clouds, water). seed: for what is random but fixed.
 
     wet: the ground mirrors (rain). snowy: lies under snow.
     """
