@@ -13,6 +13,7 @@ import numpy as np
 import skia
 
 Points = Sequence[tuple[float, float]] | np.ndarray
+Vector = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Pen:
 
     def shape(self, path: skia.Path, fill: Fill, *, outline: bool = False) -> None:
         """Fill a path; with `outline`, draw its contour in ink too."""
-        if outline and self.outline > 0 and not self.mask:
+        if outline and self.outline > 0:
             # Under the fill, so that overlapping pieces of one shape show a contour around all of them only.
             self.canvas.drawPath(path, self._stroke(self.ink, 2 * self.outline))
         self.canvas.drawPath(path, self._paint(fill))
@@ -98,6 +99,16 @@ class Pen:
         self.canvas.translate(x, y)
         self.canvas.rotate(float(np.degrees(angle)))
         self.canvas.scale(-scale if flip else scale, scale)
+        yield
+        self.canvas.restore()
+
+    @contextmanager
+    def frame(self, origin: Vector, right: Vector, down: Vector) -> Iterator[None]:
+        """Draw in coordinates of its own: `right` and `down` are their unit vectors in pixels (a patch of a round head)."""
+        self.canvas.save()
+        matrix = skia.Matrix()
+        matrix.setAll(right[0], down[0], origin[0], right[1], down[1], origin[1], 0.0, 0.0, 1.0)
+        self.canvas.concat(matrix)
         yield
         self.canvas.restore()
 
