@@ -104,7 +104,7 @@ class Pen:
 
     @contextmanager
     def frame(self, origin: Vector, right: Vector, down: Vector) -> Iterator[None]:
-        """Draw in coordinates of its own: `right` and `down` are their unit vectors in pixels (a patch of a round head)."""
+        """Draw in coordinates of its own, with unit vectors `right` and `down` in pixels: a patch of a round head."""
         self.canvas.save()
         matrix = skia.Matrix()
         matrix.setAll(right[0], down[0], origin[0], right[1], down[1], origin[1], 0.0, 0.0, 1.0)
