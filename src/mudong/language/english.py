@@ -1,0 +1,25 @@
+"""English articles and lists."""
+
+from __future__ import annotations
+
+_PLURAL = frozenset({"trousers", "shorts", "overalls", "boots", "shoes", "glasses"})
+
+
+def article(phrase: str) -> str:
+    """`a red hat`, `an orange ball`; none before what is worn in pairs."""
+    if phrase.rsplit(maxsplit=1)[-1] in _PLURAL or phrase == "hanbok trousers":
+        return phrase
+    return ("an " if phrase[:1].lower() in "aeiou" else "a ") + phrase
+
+
+def joined(phrases: list[str]) -> str:
+    """`a hat`, `a hat and a scarf`, `a hat, a scarf and a bag`."""
+    if len(phrases) < 2:
+        return "".join(phrases)
+    return ", ".join(phrases[:-1]) + " and " + phrases[-1]
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    text = " ".join(text.split())
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")

@@ -1,0 +1,145 @@
+"""What a scene says of itself: dense captions and short prompts, from the value that is drawn, in two languages."""
+
+from __future__ import annotations
+
+from mudong.language import english, korean
+from mudong.language.lexicon import LANGUAGES, Language, colour_name, word
+from mudong.world.kinds import ActionKind, Pattern, View, Weather
+from mudong.world.scene import Action, Character, Cloth, Identity, Prop, Scene
+
+_SLOW, _FAST = 0.8, 1.25
+_TRAVELS = (ActionKind.WALK, ActionKind.RUN, ActionKind.CHASE, ActionKind.CARRY)
+
+
+def captions(scene: Scene) -> dict[Language, str]:
+    """The dense caption in every language: who, wearing what, doing what in which direction and how fast, where, ..."""
+    return {language: dense_caption(scene, language) for language in LANGUAGES}
+
+
+def dense_caption(scene: Scene, language: Language) -> str:
+    """One caption, complete: every attribute that can be seen is said."""
+    return _dense_english(scene) if language == "en" else _dense_korean(scene)
+
+
+def short_prompt(scene: Scene, language: Language) -> str:
+    """What somebody would type: who does what where."""
+    if not scene.cast:
+        return word("place", scene.place, language).removesuffix("에서")
+    actor = scene.cast[0]
+    action = word("action", actor.actions[0].kind, language)
+    place = word("place", scene.place, language)
+    name = noun(actor.identity, language)
+    if language == "en":
+        return f"{english.article(name)} {action} {place}"
+    return f"{place} {korean.topic(name)} {_going_on(action)}"
+
+
+def noun(identity: Identity, language: Language) -> str:
+    """`golden retriever`, `아기`."""
+    return word("breed", identity.breed, language) if identity.breed else word("species", identity.species, language)
+
+
+def cloth_phrase(cloth: Cloth, language: Language) -> str:
+    """`red striped shirt`, `빨간 줄무늬 셔츠`."""
+    pattern = "" if cloth.pattern is Pattern.PLAIN else word("pattern", cloth.pattern, language)
+    return " ".join(filter(None, (colour_name(cloth.colour, language), pattern, word("cloth", cloth.kind, language))))
+
+
+def prop_phrase(prop: Prop, language: Language) -> str:
+    """`red ball`, `빨간 공`."""
+    return f"{colour_name(prop.colour, language)} {word('prop', prop.kind, language)}"
+
+
+def _dense_english(scene: Scene) -> str:
+    parts = [f"{word('style', scene.style, 'en')}, {word('framing', scene.camera.framing, 'en')}"]
+    for number, character in enumerate(scene.cast):
+        held = [english.article(prop_phrase(p, "en")) for p in scene.props if p.held_by == number]
+        parts.append(_english_character(character, held))
+    free = [english.article(prop_phrase(p, "en")) for p in scene.props if p.held_by is None]
+    if free:
+        parts.append(f"there {'is' if len(free) == 1 else 'are'} {english.joined(free)}")
+    parts.append(f"the scene is set {word('place', scene.place, 'en')} {word('light', scene.light, 'en')}")
+    if scene.weather is not Weather.CLEAR:
+        parts.append(word("weather", scene.weather, "en"))
+    parts.append(word("camera", scene.camera.move, "en"))
+    return " ".join(english.sentence(part) for part in parts)
+
+
+def _english_character(character: Character, held: list[str]) -> str:
+    worn = [english.article(cloth_phrase(c, "en")) for c in _worn(character.identity)]
+    feeling = word("expression", character.feelings[0].expression, "en")
+    who = f"{english.article(noun(character.identity, 'en'))} with {feeling}"
+    if worn:
+        who += f", wearing {english.joined(worn)},"
+    if held:
+        who += f" holding {english.joined(held)}"
+    if character.view is not View.FRONT:
+        who += f", {word('view', character.view, 'en')},"
+    return f"{who} is " + ", then ".join(_english_action(action) for action in character.actions)
+
+
+def _english_action(action: Action) -> str:
+    return " ".join(filter(None, (word("action", action.kind, "en"), _direction(action, "en"), _pace(action, "en"))))
+
+
+def _dense_korean(scene: Scene) -> str:
+    parts = [f"{word('style', scene.style, 'ko')}, {word('framing', scene.camera.framing, 'ko')}."]
+    for number, character in enumerate(scene.cast):
+        held = [prop_phrase(p, "ko") for p in scene.props if p.held_by == number]
+        parts.append(_korean_character(character, held))
+    free = [prop_phrase(p, "ko") for p in scene.props if p.held_by is None]
+    if free:
+        parts.append(f"{korean.subject(korean.joined(free))} 있다.")
+    place = word("place", scene.place, "ko").removesuffix("에서").strip()
+    parts.append(f"배경은 {word('light', scene.light, 'ko')} 보이는 {_bare(place)}이다.")
+    if scene.weather is not Weather.CLEAR:
+        parts.append(word("weather", scene.weather, "ko") + ".")
+    parts.append(word("camera", scene.camera.move, "ko") + ".")
+    return " ".join(parts)
+
+
+def _bare(place: str) -> str:
+    """A place as a noun: `무대 위` stays, `물속` stays."""
+    return place
+
+
+def _korean_character(character: Character, held: list[str]) -> str:
+    name = noun(character.identity, "ko")
+    worn = [cloth_phrase(c, "ko") for c in _worn(character.identity)]
+    clauses = []
+    if worn:
+        clauses.append(f"{korean.direct_object(korean.joined(worn))} 착용한")
+    feeling = word("expression", character.feelings[0].expression, "ko")
+    clauses.append(f"{feeling}의 {korean.subject(name)}")
+    if held:
+        clauses.append(f"{korean.direct_object(korean.joined(held))} 들고")
+    if character.view is not View.FRONT:
+        clauses.append(word("view", character.view, "ko"))
+    done = [_korean_action(action) for action in character.actions]
+    return " ".join(clauses) + " " + ", 그다음 ".join(done) + "."
+
+
+def _korean_action(action: Action) -> str:
+    verb = _going_on(word("action", action.kind, "ko"))
+    return " ".join(filter(None, (_direction(action, "ko"), _pace(action, "ko"), verb)))
+
+
+def _going_on(stem: str) -> str:
+    """`춤추고 있다`; standing is a state: `서 있다`."""
+    return f"{stem} 있다" if stem.endswith("서") else f"{stem}고 있다"
+
+
+def _worn(identity: Identity) -> tuple[Cloth, ...]:
+    return (*identity.clothes, *identity.accessories)
+
+
+def _direction(action: Action, language: Language) -> str:
+    if action.direction == 0 or action.kind not in _TRAVELS:
+        return ""
+    return word("direction", "left" if action.direction < 0 else "right", language)
+
+
+def _pace(action: Action, language: Language) -> str:
+    if action.kind is ActionKind.STAND or _SLOW < action.speed < _FAST:
+        return ""
+    return word("speed", "slow" if action.speed <= _SLOW else "fast", language)
