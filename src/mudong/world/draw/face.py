@@ -1,0 +1,252 @@
+"""Faces for people and animals alike: eyes, brows, nose, mouth, cheeks, tears on a round head, from a `Mood`.
+
+Everything is drawn inside the head's own contour, so masks need none of it. Sizes are in head radii.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import skia
+
+from mudong.world.draw.head import Head
+from mudong.world.draw.mood import Mood
+from mudong.world.draw.pen import Glow, Gradient, Pen, smooth
+
+EDGE = 0.12
+"""Spots that face the camera less than this are out of sight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What is a character's own in a face. Longitudes and latitudes as in `Head`; widths and heights in head radii.
+
+    eye: colour of the iris; ink: of lashes and lips; brow: colour, empty for none. white: share of the eye around the
+    iris, 0 for button eyes. lashes: drawn out at the outer corners. nose: colour of a small button, empty for none.
+    mouth_scale: width of the mouth. wrinkles: at the outer corners of the eyes.
+    """
+
+    eye: str = "#5a3a22"
+    ink: str = "#33241f"
+    white: float = 0.25
+    brow: str = "#4a3324"
+    brow_width: float = 0.06
+    eye_longitude: float = 0.42
+    eye_latitude: float = -0.1
+    eye_size: tuple[float, float] = (0.21, 0.28)
+    lashes: bool = False
+    nose: str = "#d98a70"
+    nose_latitude: float = -0.3
+    mouth_latitude: float = -0.5
+    mouth_scale: float = 1.0
+    cheek: str = "#f07a6a"
+    cheek_latitude: float = -0.4
+    wrinkles: bool = False
+
+
+def draw_face(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
+    """Cheeks, eyes, brows, nose, mouth and tears; clip to the head's contour before if features may reach over it."""
+    if pen.mask:
+        return
+    draw_cheeks(pen, head, look, mood)
+    draw_nose(pen, head, look)
+    draw_mouth(pen, head, look, mood)
+    draw_eyes(pen, head, look, mood)
+    draw_brows(pen, head, look, mood)
+    draw_tears(pen, head, look, mood)
+
+
+def draw_eyes(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
+    """Both eyes, as far as they are in sight."""
+    for side in (-1, 1):
+        with head.on(pen, side * look.eye_longitude, look.eye_latitude) as spot:
+            if spot.facing > EDGE:
+                # The light comes from the same side for both, so highlights do not mirror.
+                _eye(pen, look, mood, side, light=-1.0 if spot.right[0] >= 0 else 1.0)
+
+
+def draw_brows(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
+    """Brows above the eyes; `brow_turn` lifts their inner ends."""
+    if not look.brow:
+        return
+    width, height = look.eye_size
+    for side in (-1, 1):
+        latitude = look.eye_latitude + height + 0.16 + mood.brow
+        with head.on(pen, side * look.eye_longitude * 1.02, latitude) as spot:
+            if spot.facing <= EDGE:
+                continue
+            lift = 0.22 * mood.brow_turn
+            path = skia.Path()
+            path.moveTo(-side * 0.9 * width, -lift + 0.02)
+            path.quadTo(0.0, -0.09, side * 0.95 * width, lift + 0.03)
+            pen.line(path, look.brow, look.brow_width * 1.25)
+
+
+def draw_cheeks(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
+    """A soft blush under the eyes; a pale veil over the brow when frightened."""
+    strength = int(150 * min(max(mood.blush, 0.0), 1.0))
+    if strength:
+        for side in (-1, 1):
+            with head.on(pen, side * (look.eye_longitude + 0.16), look.cheek_latitude) as spot:
+                if spot.facing > EDGE:
+                    colours = (f"{look.cheek}{strength:02x}", f"{look.cheek}{strength * 3 // 4:02x}", f"{look.cheek}00")
+                    pen.ellipse(0.0, 0.0, 0.22, 0.17, Glow((0.0, 0.0), 0.2, colours))
+    if mood.pale > 0.05:
+        with head.on(pen, 0.0, 0.25):
+            tint = "#7fa8e0"
+            colours = (f"{tint}{int(100 * mood.pale):02x}", f"{tint}00")
+            pen.ellipse(0.0, -0.1, 1.0, 0.6, Gradient((0.0, -0.6), (0.0, 0.45), colours))
+
+
+def draw_nose(pen: Pen, head: Head, look: Look) -> None:
+    """A small soft button."""
+    if not look.nose:
+        return
+    with head.on(pen, 0.0, look.nose_latitude) as spot:
+        if spot.facing > EDGE:
+            path = skia.Path()
+            path.moveTo(-0.06, 0.0)
+            path.quadTo(0.0, 0.075, 0.06, 0.0)
+            pen.line(path, look.nose, 0.05)
+
+
+def draw_mouth(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
+    """A line, a crescent, an O or a trembling grimace."""
+    with head.on(pen, 0.0, look.mouth_latitude) as spot:
+        if spot.facing <= EDGE:
+            return
+        width = mood.mouth_width * look.mouth_scale
+        if mood.mouth_open < 0.08:
+            _lips(pen, look, mood, width)
+        else:
+            _open_mouth(pen, look, mood, width)
+
+
+def draw_tears(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
+    """A stream with a heavy drop under each eye; `tears` is how far it has run."""
+    if mood.tears < 0.05 or pen.mask:
+        return
+    length = 0.12 + 0.42 * mood.tears
+    for side in (-1, 1):
+        top = look.eye_latitude - 0.75 * look.eye_size[1]
+        with head.on(pen, side * (look.eye_longitude + 0.06), top) as spot:
+            if spot.facing <= EDGE:
+                continue
+            drop = skia.Path()
+            drop.moveTo(-0.045, 0.0)
+            drop.cubicTo(-0.05, 0.4 * length, -0.13, 0.75 * length, -0.11, length)
+            drop.cubicTo(-0.09, length + 0.12, 0.09, length + 0.12, 0.11, length)
+            drop.cubicTo(0.13, 0.75 * length, 0.05, 0.4 * length, 0.045, 0.0)
+            drop.close()
+            pen.shape(drop, Gradient((0.0, 0.0), (0.0, length), ("#cdeeffc0", "#62baf5f0")))
+            pen.circle(-0.03, length, 0.03, "#ffffff")
+
+
+def _eye(pen: Pen, look: Look, mood: Mood, side: int, light: float) -> None:
+    width, height = look.eye_size
+    if mood.lid < 0.16:
+        _shut_eye(pen, look, mood, side)
+        return
+    bottom = height * (1.0 - 0.75 * mood.squint)
+    # The upper lid comes down to a little above the lower one before the eye counts as shut.
+    top = -bottom * 0.55 + (height + bottom * 0.55) * mood.lid
+    inner = top * (1.0 - 0.75 * max(mood.slant, 0.0))
+    outer = top * (1.0 + 0.75 * min(mood.slant, 0.0))
+    ends = skia.Path()
+    lid = skia.Path()
+    for path in (ends, lid):
+        path.moveTo(-side * width, 0.04)
+        path.cubicTo(-side * width * 0.95, -1.33 * inner, side * width * 0.95, -1.33 * outer, side * width, 0.04)
+    ends.cubicTo(side * width * 0.95, 1.33 * bottom, -side * width * 0.95, 1.33 * bottom, -side * width, 0.04)
+    ends.close()
+    pen.shape(ends, "#fffdf8")
+    across = width * (1.0 - 0.9 * look.white) * mood.iris
+    along = height * (1.08 - 0.25 * look.white) * mood.iris
+    with pen.inside(ends):
+        pen.ellipse(0.0, 0.0, across, along, Gradient((0.0, -along), (0.0, along), (look.ink, look.ink, look.eye)))
+        pen.ellipse(0.0, 0.02, 0.55 * across, 0.55 * along, look.ink)
+        pen.ellipse(light * 0.32 * across, -0.36 * along, 0.34 * across, 0.28 * along, "#ffffff")
+        pen.circle(-light * 0.34 * across, 0.42 * along, 0.17 * across, "#ffffffc8")
+    pen.line(lid, look.ink, 0.06)
+    if look.lashes:
+        _lash(pen, look, side * width, 0.03)
+    if look.wrinkles:
+        _wrinkles(pen, look, side * width)
+
+
+def _shut_eye(pen: Pen, look: Look, mood: Mood, side: int) -> None:
+    width = look.eye_size[0]
+    bow = -0.16 if mood.smile > 0.8 else 0.12
+    path = skia.Path()
+    path.moveTo(-width, 0.06)
+    path.quadTo(0.0, 0.06 + 2 * bow, width, 0.06)
+    pen.line(path, look.ink, 0.065)
+    if look.lashes:
+        _lash(pen, look, side * width, 0.06)
+    if look.wrinkles:
+        _wrinkles(pen, look, side * width)
+
+
+def _lash(pen: Pen, look: Look, x: float, y: float) -> None:
+    path = skia.Path()
+    path.moveTo(x, y)
+    path.lineTo(x * 1.32, y - 0.1)
+    path.moveTo(x * 0.9, y - 0.1)
+    path.lineTo(x * 1.2, y - 0.2)
+    pen.line(path, look.ink, 0.05)
+
+
+def _wrinkles(pen: Pen, look: Look, x: float) -> None:
+    path = skia.Path()
+    path.moveTo(x * 1.3, -0.02)
+    path.lineTo(x * 1.65, -0.08)
+    path.moveTo(x * 1.3, 0.07)
+    path.lineTo(x * 1.65, 0.1)
+    pen.line(path, f"{look.ink}70", 0.03)
+
+
+def _lips(pen: Pen, look: Look, mood: Mood, width: float) -> None:
+    bend = width * 0.75 * mood.smile
+    path = skia.Path()
+    path.moveTo(-width, -0.5 * bend)
+    path.quadTo(0.0, 1.5 * bend, width, -0.5 * bend)
+    pen.line(path, look.ink, 0.06)
+
+
+def _open_mouth(pen: Pen, look: Look, mood: Mood, width: float) -> None:
+    bend = width * 0.6 * mood.smile
+    gape = 0.1 + 0.26 * mood.mouth_open
+    path = _grimace(width, gape, mood.wave) if mood.wave > 0.5 else _gape(width, bend, gape, mood.round)
+    pen.shape(path, "#7a2431")
+    with pen.inside(path):
+        if mood.smile > 0.0 and mood.round < 0.5:
+            pen.ellipse(0.0, -0.5 * bend, 0.9 * width, 0.28 * gape + 0.3 * bend, "#fffaf2")
+        if mood.wave > 0.5:
+            pen.ellipse(0.0, -0.4 * gape, 0.9 * width, 0.25 * gape, "#fffaf2")
+        low = 0.9 * gape + (0.4 * bend if mood.smile > 0 else 0.0)
+        pen.ellipse(0.0, low, 0.6 * width, 0.45 * gape, "#e8707a")
+    pen.line(path, look.ink, 0.045)
+
+
+def _gape(width: float, bend: float, gape: float, roundness: float) -> skia.Path:
+    """From a crescent hanging from its corners to an upright O."""
+    corner = -0.5 * bend
+    over = corner + (1.6 if bend > 0 else 1.3) * bend * (1 - roundness) - 1.2 * gape * roundness
+    if bend < 0:
+        over -= 0.6 * gape
+    under = corner + 1.5 * bend * (bend > 0) + gape * (1.55 - 0.35 * roundness) * (0.5 if bend < 0 else 1.0)
+    path = skia.Path()
+    path.moveTo(-width, corner)
+    path.cubicTo(-0.8 * width, over, 0.8 * width, over, width, corner)
+    path.cubicTo(0.85 * width, under, -0.85 * width, under, -width, corner)
+    path.close()
+    return path
+
+
+def _grimace(width: float, gape: float, wave: float) -> skia.Path:
+    """A wide mouth with trembling lips."""
+    dip = 0.05 * wave
+    steps = (-0.6, -0.2, 0.2, 0.6)
+    upper = [(width * x, -0.45 * gape + (dip if i % 2 else -dip)) for i, x in enumerate(steps)]
+    lower = [(width * x, 0.55 * gape + (dip if i % 2 else -dip)) for i, x in enumerate(reversed(steps))]
+    return smooth([(-width, 0.1), *upper, (width, 0.1), *lower])
