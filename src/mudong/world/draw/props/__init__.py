@@ -1,0 +1,1 @@
+"""Things of the world, one artist a kind. Knows where nothing is: `physics.props` says that."""
