@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 import skia
@@ -160,16 +161,16 @@ def polygon(points: Points, *, closed: bool = True) -> skia.Path:
 
 def smooth(points: Points, *, closed: bool = True) -> skia.Path:
     """A soft curve through points (Catmull-Rom)."""
-    p = np.asarray(points, np.float64)
+    p = [(float(x), float(y)) for x, y in points]
     n = len(p)
     path = skia.Path()
-    path.moveTo(*map(float, p[0]))
+    path.moveTo(*p[0])
     for i in range(n if closed else n - 1):
-        before = p[(i - 1) % n] if closed else p[max(i - 1, 0)]
-        here, there = p[i], p[(i + 1) % n]
-        after = p[(i + 2) % n] if closed else p[min(i + 2, n - 1)]
-        a, b = here + (there - before) / 6, there - (after - here) / 6
-        path.cubicTo(*map(float, (*a, *b, *there)))
+        bx, by = p[(i - 1) % n] if closed else p[max(i - 1, 0)]
+        hx, hy = p[i]
+        tx, ty = p[(i + 1) % n]
+        ax, ay = p[(i + 2) % n] if closed else p[min(i + 2, n - 1)]
+        path.cubicTo(hx + (tx - bx) / 6, hy + (ty - by) / 6, tx - (ax - hx) / 6, ty - (ay - hy) / 6, tx, ty)
     if closed:
         path.close()
     return path
@@ -177,19 +178,20 @@ def smooth(points: Points, *, closed: bool = True) -> skia.Path:
 
 def tube(points: Points, radii: Sequence[float]) -> skia.Path:
     """The outline of a tapered round tube: discs at the points joined by their outer tangents."""
-    p = np.asarray(points, np.float64)
     path = skia.Path()
     path.setFillType(skia.PathFillType.kWinding)
-    for i, (point, radius) in enumerate(zip(p, radii, strict=True)):
-        path.addCircle(float(point[0]), float(point[1]), float(radius))
-        if i == 0:
-            continue
-        along = point - p[i - 1]
-        length = float(np.hypot(*along))
-        if length < 1e-6:
-            continue
-        normal = np.array([-along[1], along[0]]) / length
-        a, b = p[i - 1] + normal * radii[i - 1], p[i - 1] - normal * radii[i - 1]
-        c, d = point - normal * radius, point + normal * radius
-        path.addPoly([skia.Point(*map(float, q)) for q in (a, b, c, d)], True)
+    bx = by = before = 0.0
+    for i, ((x, y), radius) in enumerate(zip(points, radii, strict=True)):
+        x, y, radius = float(x), float(y), float(radius)  # noqa: PLW2901
+        path.addCircle(x, y, radius)
+        dx, dy = x - bx, y - by
+        length = hypot(dx, dy)
+        if i and length > 1e-6:
+            nx, ny = -dy / length, dx / length
+            corners = (
+                (bx + nx * before, by + ny * before), (bx - nx * before, by - ny * before),
+                (x - nx * radius, y - ny * radius), (x + nx * radius, y + ny * radius),
+            )  # fmt: skip
+            path.addPoly([skia.Point(*corner) for corner in corners], True)
+        bx, by, before = x, y, radius
     return path
