@@ -21,6 +21,7 @@ from mudong.cli.dance import dance
 from mudong.cli.demo.command import demo
 from mudong.cli.doctor import doctor
 from mudong.cli.joints import joints
+from mudong.cli.world import build_world
 from mudong.spec.errors import InvalidRequest, MudongError
 from mudong.spec.messages import LANGUAGES, message
 
@@ -66,6 +67,7 @@ def build_app() -> typer.Typer:
     app.callback()(_root)
     for name, command in COMMANDS.items():
         app.command(name, help=message(f"cli.{name}_help"))(command)
+    app.add_typer(build_world(), name="world")
     return app
 
 

@@ -1,0 +1,256 @@
+"""`render`: a scene and a size in, frames and their exact truth out.
+
+Scene -> simulate (metres) -> lens (pixels) -> artists, far to near -> weather and light -> style. Raw frames of one
+scene are the same to the byte on one machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from mudong.spec.timebase import Timebase
+from mudong.world.camera import lens_at
+from mudong.world.draw.cast import artist_for
+from mudong.world.draw.light import draw_light, grade, shadow_of
+from mudong.world.draw.pen import Pen
+from mudong.world.draw.places import place_artist
+from mudong.world.draw.props import draw_prop, refract
+from mudong.world.draw.scenery import Setting
+from mudong.world.draw.style import outline_px, style_frame, style_layer
+from mudong.world.draw.subject import Subject
+from mudong.world.draw.weather import draw_weather
+from mudong.world.kinds import PropKind
+from mudong.world.lens import Lens
+from mudong.world.scene import Scene
+from mudong.world.simulate import simulate
+from mudong.world.timeline import Timeline
+from mudong.world.truth import Rendered, Truth
+
+DEFAULT_FPS = 24.0
+_REFLECTION = 0.28
+"""Strength of the cast's reflection on wet ground."""
+_OPTICS = (PropKind.GLASS, PropKind.LENS)
+
+
+def render(
+    scene: Scene,
+    width: int,
+    height: int,
+    *,
+    fps: float = DEFAULT_FPS,
+    num_frames: int | None = None,
+    truth: bool = True,
+) -> Rendered:
+    """All frames of the scene at `width` x `height`. num_frames: by default the scene's duration at `fps`."""
+    count = num_frames if num_frames is not None else Timebase.of(fps).num_frames(scene.duration_s)
+    timeline = simulate(scene, count, fps)
+    painter = Painter(scene, timeline, width, height)
+    shots = [painter.frame(index, truth=truth) for index in range(count)]
+    frames = np.stack([shot.pixels for shot in shots])
+    return Rendered(frames=frames, truth=_gathered(shots, timeline) if truth else None)
+
+
+def painted(scene: Scene, width: int, height: int, *, fps: float = DEFAULT_FPS) -> Iterator[np.ndarray]:
+    """The frames alone, one after the other, (H, W, 3) uint8: memory does not grow with the clip."""
+    count = Timebase.of(fps).num_frames(scene.duration_s)
+    painter = Painter(scene, simulate(scene, count, fps), width, height)
+    for index in range(count):
+        yield painter.frame(index, truth=False).pixels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One frame and what is known of it; arrays as in `Truth` without their first axis, empty without truth."""
+
+    pixels: np.ndarray
+    joints: np.ndarray
+    whole: np.ndarray
+    objects: np.ndarray
+    shadow: np.ndarray
+    reflection: np.ndarray
+
+
+class Painter:
+    """Draws single frames of one simulated scene; frames may be asked for in any order."""
+
+    def __init__(self, scene: Scene, timeline: Timeline, width: int, height: int) -> None:
+        self._scene, self._timeline = scene, timeline
+        self._width, self._height = width, height
+        self._pen = Pen(width, height, outline=outline_px(scene.style, height))
+        self._mask = Pen(width, height, mask=True)
+        self._place = place_artist(scene.place)
+
+    def frame(self, index: int, *, truth: bool) -> Shot:
+        """Frame `index` of the timeline."""
+        lens = lens_at(self._timeline.camera, index, self._width, self._height)
+        setting = Setting(
+            lens=lens, time_s=index / self._timeline.fps, seed=self._scene.seed, light=self._scene.light,
+            weather=self._scene.weather,
+        )  # fmt: skip
+        self._pen.clear()
+        self._place.behind(self._pen, setting)
+        canvas = self._pen.pixels().copy()
+        subjects = [self._subject(i, index, lens) for i in range(len(self._scene.cast))]
+        layers = self._layers(index, lens, subjects)
+        shadow = self._ground(canvas, index, lens, layers, setting)
+        whole = np.zeros((len(layers) if truth else 0, self._height, self._width), bool)
+        objects = np.zeros((self._height, self._width), np.uint8)
+        for number in self._far_to_near(index):
+            pixels = layers[number]
+            if pixels is None:
+                continue
+            self._put(canvas, number, pixels, index, lens)
+            if truth:
+                whole[number] = self._silhouette(number, index, lens, subjects)
+                objects[whole[number]] = number + 1
+        reflection = np.zeros((self._height, self._width), bool)
+        if setting.wet:
+            reflection = self._reflected(subjects, lens)
+        self._finish(canvas, setting)
+        frame = cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB)
+        frame = style_frame(grade(frame, self._scene.light, self._scene.weather), self._scene.style, self._scene.seed)
+        joints = np.array([subject.joints for subject in subjects]).reshape(len(subjects), 21, 2)
+        return Shot(
+            pixels=frame, joints=joints, whole=whole, objects=objects, shadow=shadow, reflection=reflection
+        )  # fmt: skip
+
+    def _subject(self, number: int, index: int, lens: Lens) -> Subject:
+        character, state = self._scene.cast[number], self._timeline.characters[number]
+        joints = state.joints[index]
+        unit = float(lens.scale(joints[:, 2].mean()))
+        yaw = float(state.yaw[index])
+        return Subject(
+            identity=character.identity, joints=lens.project(joints), depth=joints[:, 2] - lens.eye[2], unit=unit,
+            height=state.height * unit, yaw=yaw, face_yaw=yaw + float(state.head_yaw[index]),
+            face_nod=float(state.head_nod[index]), face_tilt=float(state.head_tilt[index]),
+            expression=state.expression[index], blink=float(state.blink[index]), mouth=float(state.mouth[index]),
+            breath=float(state.breath[index]), tears=float(state.tears[index]), swing=state.swing[index],
+        )  # fmt: skip
+
+    def _layers(self, index: int, lens: Lens, subjects: list[Subject]) -> list[np.ndarray | None]:
+        """(H, W, 4) premultiplied pixels of every object, characters first; None where nothing is seen."""
+        layers: list[np.ndarray | None] = []
+        for number in range(len(subjects) + len(self._scene.props)):
+            if number >= len(subjects) and not self._timeline.props[number - len(subjects)].visible[index]:
+                layers.append(None)
+                continue
+            self._pen.clear()
+            self._draw(self._pen, number, index, lens, subjects)
+            layers.append(style_layer(self._pen.pixels().copy(), self._scene.style))
+        return layers
+
+    def _draw(self, pen: Pen, number: int, index: int, lens: Lens, subjects: list[Subject]) -> None:
+        if number < len(subjects):
+            artist_for(self._scene.cast[number].identity.species).draw(pen, subjects[number])
+            return
+        prop, state = self._scene.props[number - len(subjects)], self._timeline.props[number - len(subjects)]
+        place = state.place[index]
+        draw_prop(
+            pen, prop, lens.project(place), float(lens.scale(place[2])), float(state.angle[index]), state.extra[index]
+        )
+
+    def _silhouette(self, number: int, index: int, lens: Lens, subjects: list[Subject]) -> np.ndarray:
+        self._mask.clear()
+        self._draw(self._mask, number, index, lens, subjects)
+        return self._mask.pixels()[..., 3] > 127
+
+    def _far_to_near(self, index: int) -> list[int]:
+        """All objects by depth; what is held comes right after its carrier."""
+        depth = [float(state.joints[index, :, 2].mean()) for state in self._timeline.characters]
+        for prop, state in zip(self._scene.props, self._timeline.props, strict=True):
+            carrier = prop.held_by
+            depth.append(float(state.place[index, 2]) if carrier is None else depth[carrier] - 1e-3)
+        return sorted(range(len(depth)), key=lambda number: -depth[number])
+
+    def _put(self, canvas: np.ndarray, number: int, pixels: np.ndarray, index: int, lens: Lens) -> None:
+        prop_number = number - len(self._scene.cast)
+        if prop_number >= 0 and self._scene.props[prop_number].kind in _OPTICS:
+            prop, state = self._scene.props[prop_number], self._timeline.props[prop_number]
+            place = state.place[index]
+            behind = cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB)
+            bent = refract(behind, prop, lens.project(place), float(lens.scale(place[2])))
+            canvas[..., :3] = bent
+        over(canvas, pixels)
+
+    def _ground(
+        self, canvas: np.ndarray, index: int, lens: Lens, layers: list[np.ndarray | None], setting: Setting
+    ) -> np.ndarray:
+        """Shadows and reflections of the cast on the ground, painted onto the canvas; the shadow's mask."""
+        direction, length, darkness, colour = shadow_of(setting.light)
+        covered = np.zeros((self._height, self._width), np.float32)
+        for number, state in enumerate(self._timeline.characters):
+            layer = layers[number]
+            if layer is None:
+                continue
+            foot = state.joints[index, 0].copy()
+            foot[1] = 0.0
+            ground = float(lens.project(foot)[1])
+            alpha = layer[..., 3].astype(np.float32) / 255
+            # A point h above the ground casts its shadow `length * h` aside and a little up the receding ground.
+            lay = np.array([[1, -direction * length, direction * length * ground],
+                            [0, _FLAT * length, ground * (1 - _FLAT * length)]], np.float32)  # fmt: skip
+            covered = np.maximum(covered, cv2.warpAffine(alpha, lay, (self._width, self._height)))
+            if setting.wet:
+                mirror = np.array([[1, 0, 0], [0, -1, 2 * ground]], np.float32)
+                image = cv2.warpAffine(layer, mirror, (self._width, self._height))
+                image[: max(0, int(ground))] = 0
+                over(canvas, (image.astype(np.float32) * _REFLECTION).astype(np.uint8))
+        soft = cv2.GaussianBlur(covered, (0, 0), max(0.8, 0.006 * self._height)) * darkness
+        tint = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
+        canvas[..., :3] = (canvas[..., :3] * (1 - soft[..., None]) + tint * soft[..., None]).astype(np.uint8)
+        return covered > 0.5
+
+    def _reflected(self, subjects: list[Subject], lens: Lens) -> np.ndarray:
+        """(H, W) bool: where the cast is mirrored on wet ground."""
+        mirrored = np.zeros((self._height, self._width), bool)
+        for number, subject in enumerate(subjects):
+            self._mask.clear()
+            artist_for(self._scene.cast[number].identity.species).draw(self._mask, subject)
+            state = self._timeline.characters[number]
+            ground = float(lens.project(np.array([state.joints[0, 0, 0], 0.0, state.joints[0, 0, 2]]))[1])
+            flip = np.array([[1, 0, 0], [0, -1, 2 * ground]], np.float32)
+            image = cv2.warpAffine(self._mask.pixels()[..., 3].copy(), flip, (self._width, self._height)) > 127
+            image[: max(0, int(ground))] = False
+            mirrored |= image
+        return mirrored
+
+    def _finish(self, canvas: np.ndarray, setting: Setting) -> None:
+        self._pen.clear()
+        self._place.front(self._pen, setting)
+        draw_weather(self._pen, setting)
+        draw_light(self._pen, setting)
+        over(canvas, self._pen.pixels())
+
+
+_FLAT = 0.24
+"""How much the ground is foreshortened: height of a shadow in the picture over its length on the ground."""
+
+
+def over(canvas: np.ndarray, pixels: np.ndarray) -> None:
+    """Composite premultiplied (H, W, 4) `pixels` onto the opaque `canvas` in place."""
+    uncovered = cv2.bitwise_not(cv2.extractChannel(pixels, 3))
+    cv2.multiply(canvas, cv2.merge([uncovered] * 4), dst=canvas, scale=1 / 255)
+    cv2.add(canvas, pixels, dst=canvas)
+
+
+def _gathered(shots: list[Shot], timeline: Timeline) -> Truth:
+    objects = np.stack([shot.objects for shot in shots])
+    joints = np.stack([shot.joints for shot in shots])
+    return Truth(
+        joints=joints, visible=_visible(joints, objects), whole=np.stack([shot.whole for shot in shots]),
+        objects=objects, shadow=np.stack([shot.shadow for shot in shots]),
+        reflection=np.stack([shot.reflection for shot in shots]), timeline=timeline,
+    )  # fmt: skip
+
+
+def _visible(joints: np.ndarray, objects: np.ndarray) -> np.ndarray:
+    """(frames, characters, 21) bool: in the frame, with its own character on top."""
+    frames, height, width = objects.shape
+    x, y = np.floor(joints[..., 0]).astype(int), np.floor(joints[..., 1]).astype(int)
+    inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+    top = objects[np.arange(frames)[:, None, None], y.clip(0, height - 1), x.clip(0, width - 1)]
+    return inside & (top == 1 + np.arange(joints.shape[1])[None, :, None])
