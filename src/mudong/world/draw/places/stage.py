@@ -1,0 +1,68 @@
+"""A stage: velvet folds, a bright round backdrop, polished boards, footlights, bulbs that twinkle."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import skia
+
+from mudong.world.draw.pen import Pen
+from mudong.world.draw.places.interior import WALL_M, boards, box, wall
+from mudong.world.draw.places.layers import Layer, Layered
+from mudong.world.draw.plane import floor, row, upright
+from mudong.world.draw.scenery import Setting
+from mudong.world.draw.wash import halo, mix
+
+VELVET, DEEP = "#c8626c", "#ad4d5e"
+
+
+def _back(pen: Pen, setting: Setting) -> None:
+    lens = setting.lens
+    wall(pen, setting, ("#8b5f93", "#a377a6", "#c49abb"))
+    with upright(pen, lens, WALL_M):
+        for x, _ in row(lens, WALL_M, 0.62, setting.seed, 1, jitter=0.0, margin=0.4):
+            pen.shape(box(x, -0.1, x + 0.3, 9), "#7d528820")
+        halo(pen, 0, 1.5, 2.5, "#fdebdc", 0.75)
+    boards(pen, setting, ("#d9a57c", "#d39b6f", "#c98f63"), "#b67c5380", width=0.5)
+    with floor(pen, lens):
+        for k in range(4):
+            pen.ellipse(0, 0.1, 1.9 - 0.3 * k, 1.15 - 0.18 * k, "#fff3d824")
+    _curtains(pen, setting)
+
+
+def _curtains(pen: Pen, setting: Setting) -> None:
+    with upright(pen, setting.lens, 1.6):
+        for side in (-1, 1):
+            for k in range(14):
+                with pen.at(side * (1.5 + 0.42 * k), 0, flip=side < 0):
+                    pen.shape(_fold(), VELVET if k % 2 else DEEP)
+            with pen.at(side * 1.5, 0, flip=side < 0):
+                pen.limb(((0.02, 0.95), (0.3, 0.88), (0.62, 1.0)), (0.06, 0.07, 0.06), "#f1c879")
+        pen.shape(box(-20, 3.25, 20, 9), DEEP)
+        for x, _ in row(setting.lens, 1.6, 0.8, 0, 2, jitter=0.0, margin=0.6):
+            pen.circle(x, 3.25, 0.46, mix(VELVET, DEEP, 0.5 * (round(x / 0.8) % 2)))
+            pen.circle(x, 2.82, 0.05, "#f1c879")
+
+
+@lru_cache(maxsize=1)
+def _fold() -> skia.Path:
+    path = skia.Path()
+    path.moveTo(-0.02, 9)
+    path.cubicTo(0.02, 3, -0.1, 1.6, 0.0, 0.9)
+    path.cubicTo(0.05, 0.5, -0.06, 0.2, -0.1, -0.02)
+    path.lineTo(0.46, -0.02)
+    path.lineTo(0.46, 9)
+    path.close()
+    return path
+
+
+def _bulbs(pen: Pen, setting: Setting) -> None:
+    with upright(pen, setting.lens, 1.5):
+        for x, d in row(setting.lens, 1.5, 0.5, setting.seed, 3, jitter=0.0, margin=0.2):
+            bright = 0.5 + 0.5 * math.sin(5.0 * setting.time_s + 6.3 * d[0])
+            pen.circle(x, 3.62, 0.12, "#ffe9a850")
+            pen.circle(x, 3.62, 0.07, mix("#f6cf85", "#fffbe6", bright))
+
+
+STAGE = Layered(back=(Layer(_back), Layer(_bulbs, moves=True)))
