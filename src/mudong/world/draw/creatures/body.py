@@ -1,0 +1,237 @@
+"""The body that all creatures share: trunk, arms and legs through the joints, drawn from far to near.
+
+A species gives its `Build` and paints its own marks, tail and head; nothing here knows which species there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import skia
+
+from mudong.spec.joints import Joint
+from mudong.world.draw.creatures.colours import darker, lighter
+from mudong.world.draw.creatures.frame import Frame, head_frame, trunk_frame
+from mudong.world.draw.creatures.shapes import Point, beyond, merged, pear, tapered
+from mudong.world.draw.pen import Fill, Glow, Gradient, Pen
+from mudong.world.draw.subject import Subject
+
+ARMS = {
+    1: (Joint.SHOULDER_L, Joint.ELBOW_L, Joint.WRIST_L),
+    -1: (Joint.SHOULDER_R, Joint.ELBOW_R, Joint.WRIST_R),
+}
+LEGS = {
+    1: (Joint.HIP_L, Joint.KNEE_L, Joint.ANKLE_L, Joint.TOE_L),
+    -1: (Joint.HIP_R, Joint.KNEE_R, Joint.ANKLE_R, Joint.TOE_R),
+}
+"""Joints of the limbs, by side: 1 is the subject's left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """Proportions. trunk: half widths at pelvis, spine and neck in trunk lengths; limbs: radii in heights.
+
+    head: half width, height and depth of the head's ball in head units (half the way from neck to crown).
+    """
+
+    trunk: tuple[float, float, float] = (0.5, 0.5, 0.32)
+    arm: tuple[float, float, float] = (0.052, 0.05, 0.048)
+    hand: float = 0.056
+    leg: tuple[float, float, float] = (0.075, 0.066, 0.06)
+    foot: float = 0.062
+    head: tuple[float, float, float] = (1.2, 1.06, 1.06)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coat:
+    """Colours of the parts: fur of trunk and head, belly, arms, legs, hands, feet, ears and what is in them, nose."""
+
+    fur: str
+    belly: str
+    arm: str
+    leg: str
+    hand: str
+    foot: str
+    ear: str
+    inner: str
+    nose: str = "#4a3033"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One creature being drawn: the pen, the subject, its frames, its height in pixels and its colours."""
+
+    pen: Pen
+    subject: Subject
+    head: Frame
+    trunk: Frame
+    height: float
+    build: Build
+    coat: Coat
+
+    @classmethod
+    def of(cls, pen: Pen, subject: Subject, build: Build, coat: Coat) -> Body:
+        """The body of a subject."""
+        return cls(pen, subject, head_frame(subject), trunk_frame(subject), subject.height, build, coat)
+
+    def joint(self, joint: Joint) -> Point:
+        """Pixel of a joint."""
+        x, y = self.subject.joints[joint]
+        return float(x), float(y)
+
+    def behind(self, joint: Joint, other: Joint) -> float:
+        """How far a joint lies behind another, in heights."""
+        depth = self.subject.depth
+        return float(depth[joint] - depth[other]) * self.subject.unit / self.height
+
+    @property
+    def yaw_share(self) -> float:
+        """1 facing the camera, 0 in profile, negative from behind."""
+        return -self.trunk.front[2]
+
+    def detail(self, path: skia.Path, colour: str, width: float) -> None:
+        """A line `width` heights wide."""
+        self.pen.line(path, colour, width * self.height)
+
+
+class Kind(Protocol):
+    """What a species adds to the shared body."""
+
+    build: Build
+
+    def coat(self, subject: Subject) -> Coat:
+        """Its colours."""
+        ...
+
+    def back(self, body: Body) -> None:
+        """What grows behind the trunk: tail, wings, spikes."""
+        ...
+
+    def trunk(self, body: Body, path: skia.Path) -> None:
+        """Marks on the trunk, drawn inside `path`."""
+        ...
+
+    def limb(self, body: Body, path: skia.Path, points: list[Point], *, leg: bool) -> None:
+        """Marks on one limb, drawn inside `path`; points from its root to its end."""
+        ...
+
+    def head(self, body: Body) -> None:
+        """The head and the face."""
+        ...
+
+
+def trunk_path(body: Body) -> skia.Path:
+    """The trunk's outline; it swells a little with each breath."""
+    low, middle, high = body.build.trunk
+    k = body.trunk.size * body.subject.identity.girth
+    swell = 1 + 0.025 * body.subject.breath
+    slim = 0.86 + 0.14 * abs(body.yaw_share)
+    axis = [body.joint(Joint.PELVIS), body.joint(Joint.SPINE), body.joint(Joint.NECK)]
+    radii = (low * k * slim, middle * k * slim * swell, high * k * slim)
+    axis[2] = (axis[1][0] * 0.1 + axis[2][0] * 0.9, axis[1][1] * 0.1 + axis[2][1] * 0.9)
+    return pear(axis, radii, 0.14 * k, 0.3 * k)
+
+
+def draw_trunk(body: Body, kind: Kind) -> skia.Path:
+    """The trunk with its marks; returns its outline."""
+    path = trunk_path(body)
+    top, bottom = body.trunk.at(0, 1, 0), body.trunk.at(0, -0.45, 0)
+    fur = body.coat.fur
+    body.pen.shape(path, Gradient(top, bottom, (lighter(fur, 0.1), fur, darker(fur, 0.12))), outline=True)
+    with body.pen.inside(path):
+        kind.trunk(body, path)
+    return path
+
+
+def arm_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
+    """Outline of an arm with its hand, and the points it runs through."""
+    points = [body.joint(j) for j in ARMS[side]]
+    g = body.height * (0.75 + 0.25 * body.subject.identity.girth)
+    hand = beyond(points[1], points[2], 0.016 * body.height)
+    points.append(hand)
+    return tapered(points, [*(r * g for r in body.build.arm), body.build.hand * g]), points
+
+
+def leg_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
+    """Outline of a leg with its foot, and the points it runs through."""
+    points = [body.joint(j) for j in LEGS[side]]
+    g = body.height * (0.75 + 0.25 * body.subject.identity.girth)
+    foot = body.build.foot * g
+    leg = tapered(points[:3], [r * g for r in body.build.leg])
+    return merged(leg, tapered(points[2:], [foot * 0.92, foot])), points
+
+
+def draw_arm(body: Body, kind: Kind, side: int, *, melt: bool) -> None:
+    """An arm; `melt` hides its contour where it grows out of the trunk."""
+    path, points = arm_shape(body, side)
+    body.pen.shape(path, limb_fill(points, body.coat.arm), outline=True)
+    with body.pen.inside(path):
+        kind.limb(body, path, points, leg=False)
+        _end(body, points[3], body.build.hand * 1.05, body.coat.hand, body.coat.arm)
+    if melt and body.coat.arm == body.coat.fur:
+        (x, y), fur = points[0], body.coat.fur
+        r = body.build.arm[0] * body.height * 1.5
+        with body.pen.inside(trunk_path(body)):
+            body.pen.circle(x, y, r, Glow((x, y), r, (fur, fur, fur, fur + "00")))
+
+
+def draw_leg(body: Body, kind: Kind, side: int) -> None:
+    """A leg with its foot."""
+    path, points = leg_shape(body, side)
+    body.pen.shape(path, limb_fill(points, body.coat.leg), outline=True)
+    with body.pen.inside(path):
+        kind.limb(body, path, points, leg=True)
+        _end(body, points[3], body.build.foot * 1.3, body.coat.foot, body.coat.leg)
+    toes(body, points)
+
+
+def toes(body: Body, points: list[Point]) -> None:
+    """Two short lines that make a foot a paw."""
+    r = body.build.foot * body.height
+    x, y = points[3]
+    lean = 0.55 * r * body.trunk.front[0]
+    for k in (-0.36, 0.36):
+        path = skia.Path()
+        path.moveTo(x + lean + k * r, y + 0.28 * r)
+        path.lineTo(x + lean * 1.2 + k * r, y + 0.8 * r)
+        body.detail(path, darker(body.coat.foot, 0.45), 0.008)
+
+
+def limb_fill(points: list[Point], colour: str) -> Fill:
+    """Soft light from above along a limb."""
+    return Gradient(points[0], points[-1], (colour, colour, darker(colour, 0.08)))
+
+
+def _end(body: Body, point: Point, radius: float, colour: str, base: str) -> None:
+    if colour != base:
+        body.pen.circle(point[0], point[1], radius * body.height * 1.15, colour)
+
+
+def draw_body(body: Body, kind: Kind) -> None:
+    """Everything, from far to near."""
+    parts = [(0.0, lambda: draw_trunk(body, kind)), (-1.0, lambda: kind.head(body))]
+    parts.append((0.9 if body.yaw_share > -0.5 else -0.2, lambda: kind.back(body)))
+    for side in (1, -1):
+        parts.append((_leg_order(body, side), lambda side=side: draw_leg(body, kind, side)))
+        order = _arm_order(body, side)
+        parts.append((order, lambda side=side, order=order: draw_arm(body, kind, side, melt=order < 0)))
+    for _, draw in sorted(parts, key=lambda part: -part[0]):
+        draw()
+
+
+def _leg_order(body: Body, side: int) -> float:
+    _, knee, ankle, _ = LEGS[side]
+    depth = 0.5 * (body.behind(knee, Joint.PELVIS) + body.behind(ankle, Joint.PELVIS))
+    return (-0.3 if depth < -0.13 else 0.5) + 0.2 * max(-1.0, min(1.0, depth))
+
+
+def _arm_order(body: Body, side: int) -> float:
+    shoulder, elbow, wrist = ARMS[side]
+    depth = (body.behind(shoulder, Joint.NECK) + body.behind(elbow, Joint.NECK) + body.behind(wrist, Joint.NECK)) / 3
+    if depth > 0.045:
+        return 0.25 + 0.1 * min(depth, 1.0)
+    raised = body.joint(wrist)[1] < body.joint(Joint.NECK)[1] and body.behind(wrist, Joint.HEAD) < 0.06
+    if raised or body.behind(wrist, Joint.HEAD) < -0.1:
+        return -1.5 + 0.1 * max(depth, -1.0)
+    return -0.5 + 0.1 * max(depth, -1.0)
