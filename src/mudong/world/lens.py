@@ -17,6 +17,7 @@ class Lens:
     """The camera at one moment for a frame of `width` x `height` pixels.
 
     eye: x, y, z metres. zoom: 1 shows `VIEW_HEIGHT_M` of the plane z = 0 seen from `EYE_DISTANCE_M`. roll: radians.
+    aim: metres along x on that plane, seen from the eye, that stand in the frame's middle (a shifted lens).
     """
 
     width: int
@@ -24,6 +25,7 @@ class Lens:
     eye: tuple[float, float, float]
     zoom: float = 1.0
     roll: float = 0.0
+    aim: float = 0.0
 
     def scale(self, z: float | np.ndarray) -> float | np.ndarray:
         """Pixels per metre at depth z."""
@@ -34,7 +36,7 @@ class Lens:
         """(..., 3) metres -> (..., 2) pixels, x right and y down; pixel (0, 0) is the corner, not a centre."""
         points = np.asarray(points, np.float64)
         scale = self.scale(points[..., 2])
-        x = (points[..., 0] - self.eye[0]) * scale
+        x = (points[..., 0] - self.eye[0]) * scale - self.aim * self.scale(0.0)
         y = -(points[..., 1] - self.eye[1]) * scale
         c, s = np.cos(self.roll), np.sin(self.roll)
         return np.stack([self.width / 2 + c * x - s * y, self.height / 2 + s * x + c * y], axis=-1)

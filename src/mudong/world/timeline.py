@@ -19,10 +19,12 @@ class CharacterState:
     """One character over time.
 
     joints: (frames, 21, 3) metres, joint set `mudong-21`, y up. yaw: (frames,) radians the body faces, 0 to the camera,
-    +pi/2 to the right of the picture. head_yaw, head_nod, head_tilt: (frames,) radians relative to the body.
+    +pi/2 to the right of the picture. head_yaw, head_nod, head_tilt: (frames,) radians relative to an upright body;
+    positive: to its own left, down, crown towards its own left.
     expression: (frames, 7) weights in the order of `EXPRESSIONS`, rows sum to 1. blink: (frames,) 0 open to 1 shut.
     mouth: (frames,) 0 closed to 1 wide open, added to the expression's. breath: (frames,) -1..1.
-    swing: (frames, 4) angles in radians of hair, skirt, ears, tail: secondary movement, lagging behind the body.
+    swing: (frames, 4) angles in radians of hair, skirt, ears, tail: secondary movement, lagging behind the body;
+    positive: the tip swings to the right of the picture.
     contact: (frames, 2) bool, left and right foot on the ground. height: standing height in metres.
     tears: (frames,) 0..1.
     """
@@ -60,13 +62,16 @@ class PropState:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraState:
     """The camera over time: (frames,) each. x, y, z metres of the eye (z < 0, looking along +z), zoom (1 normal),
-    roll radians."""  # fmt: skip
+    roll radians. aim: metres, see `Lens`; None: straight ahead. aspect: width over height of the narrowest frame that
+    holds the cast at this zoom; narrower ones are zoomed out by `lens_at`."""  # fmt: skip
 
     x: np.ndarray
     y: np.ndarray
     z: np.ndarray
     zoom: np.ndarray
     roll: np.ndarray
+    aim: np.ndarray | None = None
+    aspect: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,118 @@
+"""What one character does over the clip: its actions in order, each blended into the next -> `Pose`.
+
+Knows nothing about bones or pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mudong.world.act.actions import BODY, MEANWHILE
+from mudong.world.act.actions.carry import carry, held_by
+from mudong.world.act.actions.spot import Spot
+from mudong.world.act.build import Build
+from mudong.world.act.dance.choreographer import dance
+from mudong.world.act.pose import Pose, eased
+from mudong.world.kinds import ActionKind, View
+from mudong.world.scene import Action, Scene
+
+BLEND_S = 5 / 24
+_VIEWS = {
+    View.FRONT: 0.0,
+    View.THREE_QUARTER_LEFT: -np.pi / 4,
+    View.THREE_QUARTER_RIGHT: np.pi / 4,
+    View.SIDE_LEFT: -np.pi / 2,
+    View.SIDE_RIGHT: np.pi / 2,
+}
+_MOVERS: dict[ActionKind, Callable[[Spot, Action, np.ndarray], Pose]] = {**BODY, ActionKind.DANCE: dance}
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """An action of the whole body from `start_s` until the next begins."""
+
+    action: Action
+    start_s: float
+
+
+def perform(scene: Scene, character: int, build: Build, times: np.ndarray) -> Pose:
+    """The pose of a character at `times` (frames,) seconds. Raises `InvalidInput` for an unknown dance move."""
+    who = scene.cast[character]
+    spot = Spot(build=build, x=who.x, z=who.z, yaw=_VIEWS[who.view], seed=scene.seed * 31 + character)
+    pose: Pose | None = None
+    spans = _spans(who.actions, float(times[-1]) if len(times) else 0.0)
+    for span, following in zip(spans, [*spans[1:], None], strict=True):
+        placed = replace(spot, target=_target(scene, span.action))
+        until = following.start_s + BLEND_S if following else span.start_s
+        moved = _MOVERS[span.action.kind](placed, span.action, np.maximum(np.append(times, until) - span.start_s, 0))
+        spot = replace(spot, x=float(moved.root[-1, 0]), z=float(moved.root[-1, 2]))
+        moved = Pose(moved.table[:-1])
+        pose = moved if pose is None else _joined(pose, moved, (times - span.start_s) / BLEND_S)
+    assert pose is not None
+    return _meanwhile(scene, character, spot, pose, times)
+
+
+def weight_of(action: Action, times: np.ndarray) -> np.ndarray:
+    """(frames,) 0..1: how much of an action there is, eased in and out; whole from the first frame if it begins there."""
+    weight = np.ones_like(times) if action.start_s <= 0 else eased((times - action.start_s) / BLEND_S)
+    return weight if action.end_s is None else weight * (1 - eased((times - action.end_s) / BLEND_S))
+
+
+def _spans(actions: tuple[Action, ...], end_s: float) -> list[_Span]:
+    """Who leads when: the action of the whole body that began last. Where there is none, standing."""
+    bodies = [body for action in actions if (body := _body_of(action)) is not None]
+    edges = sorted({0.0, *(a.start_s for a in bodies), *(a.end_s for a in bodies if a.end_s is not None)})
+    spans: list[_Span] = []
+    for edge in edges:
+        if edge < 0 or (edge > end_s and edge > 0):
+            continue
+        on = [a for a in bodies if a.start_s <= edge and (a.end_s is None or edge < a.end_s)]
+        lead = max(on, key=lambda a: a.start_s) if on else Action(kind=ActionKind.STAND)
+        if not spans or spans[-1].action != lead:
+            spans.append(_Span(lead, edge))
+    return spans
+
+
+def _body_of(action: Action) -> Action | None:
+    """The action as one of the whole body; carrying somewhere is walking. None for gestures."""
+    if action.kind in _MOVERS:
+        return action
+    if action.kind is ActionKind.CARRY and action.direction:
+        return replace(action, kind=ActionKind.WALK)
+    return None
+
+
+def _joined(before: Pose, after: Pose, progress: np.ndarray) -> Pose:
+    after.yaw[:] += 2 * np.pi * np.round((before.yaw - after.yaw) / (2 * np.pi))
+    return before.mixed(after, eased(progress))
+
+
+def _target(scene: Scene, action: Action) -> tuple[float, float, float] | None:
+    """Where the thing or the character lies that an action is about: characters for boxing, else props."""
+    if action.target is None or action.target < 0:
+        return None
+    if action.kind is ActionKind.BOX and action.target < len(scene.cast):
+        other = scene.cast[action.target]
+        return other.x, 0.0, other.z
+    if action.target < len(scene.props):
+        prop = scene.props[action.target]
+        return prop.x, prop.y, prop.z
+    return None
+
+
+def _meanwhile(scene: Scene, character: int, spot: Spot, pose: Pose, times: np.ndarray) -> Pose:
+    """Gestures laid over the body, then the arms that hold something."""
+    held = held_by(scene, character)
+    carrying = np.ones_like(times) if held else np.zeros_like(times)
+    for action in scene.cast[character].actions:
+        weight = weight_of(action, times)
+        if action.kind in MEANWHILE:
+            since = np.maximum(times - action.start_s, 0)
+            placed = replace(spot, target=_target(scene, action))
+            pose = pose.mixed(MEANWHILE[action.kind](placed, action, pose, since), weight)
+        elif action.kind is ActionKind.CARRY:
+            carrying = np.maximum(carrying, weight)
+    return pose.mixed(carry(pose, held), carrying) if carrying.any() else pose

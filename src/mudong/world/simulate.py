@@ -1,0 +1,79 @@
+"""`simulate`: a scene -> what happens in it, frame by frame. Bodies from `act`, things from `physics`, the camera.
+
+Knows nothing about pixels.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mudong.spec.joints import Joint
+from mudong.world.act.build import Build, build
+from mudong.world.act.dance.choreographer import beat_times
+from mudong.world.act.feelings import blinks, breath, expressions
+from mudong.world.act.ground import contacts
+from mudong.world.act.perform import perform
+from mudong.world.act.pose import Pose
+from mudong.world.act.skeleton import solve
+from mudong.world.act.swing import swings
+from mudong.world.camera import film
+from mudong.world.kinds import ActionKind
+from mudong.world.scene import Scene
+from mudong.world.timeline import CharacterState, Timeline
+
+
+def simulate(scene: Scene, num_frames: int, fps: float = 24.0) -> Timeline:
+    """All states of `num_frames` frames at `fps`. The same scene gives the same numbers at any picture size.
+
+    Raises `InvalidInput` where the scene asks for a dance move that does not exist.
+    """
+    if num_frames < 1 or not fps > 0:
+        raise ValueError(f"a timeline needs frames and a rate, got {num_frames} at {fps}")
+    times = np.arange(num_frames) / fps
+    characters = tuple(_character(scene, index, times, fps) for index in range(len(scene.cast)))
+    return Timeline(
+        fps=fps,
+        num_frames=num_frames,
+        characters=characters,
+        props=(),
+        camera=film(scene, characters, num_frames, fps),
+        beats_s=_beats(scene, num_frames / fps),
+    )
+
+
+def hands(state: CharacterState) -> np.ndarray:
+    """(frames, 2, 3) metres: where things held in the left and right hand are, a little beyond the wrists."""
+    wrists = state.joints[:, [Joint.WRIST_L, Joint.WRIST_R]]
+    return wrists + 0.18 * (wrists - state.joints[:, [Joint.ELBOW_L, Joint.ELBOW_R]])
+
+
+def _character(scene: Scene, index: int, times: np.ndarray, fps: float) -> CharacterState:
+    who = scene.cast[index]
+    body = build(who.identity)
+    return _state(scene, index, body, perform(scene, index, body, times), times, fps)
+
+
+def _state(scene: Scene, index: int, body: Build, pose: Pose, times: np.ndarray, fps: float) -> CharacterState:
+    who, seed = scene.cast[index], scene.seed * 31 + index
+    solved = solve(body, pose)
+    return CharacterState(
+        joints=solved.joints,
+        yaw=pose.yaw.copy(),
+        head_yaw=solved.head[:, 0],
+        head_nod=solved.head[:, 1],
+        head_tilt=solved.head[:, 2],
+        expression=expressions(who, times),
+        blink=np.maximum(blinks(times, seed), np.clip(pose.squint, 0, 1)),
+        mouth=np.clip(pose.mouth, 0, 1),
+        breath=breath(times, seed),
+        swing=swings(body, solved.joints, pose.yaw, fps),
+        contact=contacts(body, solved.joints),
+        tears=np.clip(pose.tears, 0, 1),
+        height=body.height,
+    )
+
+
+def _beats(scene: Scene, end_s: float) -> np.ndarray:
+    """Beats of the first dance in the scene."""
+    dances = [a for who in scene.cast for a in who.actions if a.kind is ActionKind.DANCE]
+    return beat_times(dances[0], end_s) if dances else np.zeros(0)
