@@ -71,6 +71,11 @@ class Head:
         """The same head elsewhere, by pixels."""
         return replace(self, centre=(self.centre[0] + x, self.centre[1] + y))
 
+    def rolled(self, angle: float) -> Head:
+        """The same head turned on the screen, by radians clockwise."""
+        left, up, front = (_rolled(axis, angle) for axis in (self.left, self.up, self.front))
+        return replace(self, left=left, up=up, front=front)
+
     def at(self, longitude: float, latitude: float, lift: float = 1.0) -> Spot:
         """The spot there; `lift` above 1 stands off the head."""
         cl, sl, cb, sb = cos(longitude), sin(longitude), cos(latitude), sin(latitude)
@@ -113,6 +118,11 @@ def _turn(a: Axis, b: Axis, angle: float) -> tuple[Axis, Axis]:
     first = tuple(c * p + s * q for p, q in zip(a, b, strict=True))
     second = tuple(c * q - s * p for p, q in zip(a, b, strict=True))
     return (first[0], first[1], first[2]), (second[0], second[1], second[2])
+
+
+def _rolled(axis: Axis, angle: float) -> Axis:
+    c, s = cos(angle), sin(angle)
+    return c * axis[0] - s * axis[1], s * axis[0] + c * axis[1], axis[2]
 
 
 def _angle(up: Axis) -> float:
