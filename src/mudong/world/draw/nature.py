@@ -208,6 +208,8 @@ def _frond() -> skia.Path:
 def lamp_post(pen: Pen, x: float, y: float, height: float, colour: str, light: str) -> None:
     """A street lamp with a round shade."""
     with pen.at(x, y, scale=height):
-        pen.shape(polygon(((-0.05, 0), (0.05, 0), (0.016, 0.08), (0.014, 0.86), (-0.014, 0.86), (-0.016, 0.08))), colour)
+        pen.shape(
+            polygon(((-0.05, 0), (0.05, 0), (0.016, 0.08), (0.014, 0.86), (-0.014, 0.86), (-0.016, 0.08))), colour
+        )
         pen.circle(0, 0.92, 0.065, light)
         pen.ellipse(0, 0.985, 0.05, 0.014, colour)

@@ -21,8 +21,15 @@ SKIES = {
 OVERCAST = {Weather.RAIN: 0.6, Weather.SNOW: 0.55, Weather.FOG: 0.7, Weather.THUNDER: 0.75}
 CLOUD_SPEED = 0.7
 """Metres per second; in wind three times as fast."""
-SUN = (0.23, 0.3)
-"""Place of sun or moon in frame heights from the middle."""
+SEATS = {
+    Light.MORNING: (-0.34, 0.27),
+    Light.NOON: (0.3, 0.38),
+    Light.GOLDEN_HOUR: (0.34, 0.2),
+    Light.NIGHT: (-0.32, 0.36),
+    Light.STAGE: (0.0, 0.45),
+    Light.HORROR: (0.3, 0.36),
+}
+"""Of sun or moon: shares of the width to the right, frame heights above the middle."""
 
 
 def colours(setting: Setting) -> tuple[str, ...]:
@@ -49,7 +56,7 @@ def sky(pen: Pen, setting: Setting) -> None:
 
 
 def _luminary(pen: Pen, setting: Setting) -> None:
-    x, y = _seat(setting)
+    x, y = seat(setting.light, setting.lens.width / setting.lens.height)
     if setting.light in (Light.NIGHT, Light.HORROR):
         tint = "#fff3c8" if setting.light is Light.NIGHT else "#e4d9a0"
         halo(pen, x, y, 0.16, tint, 0.35)
@@ -63,12 +70,10 @@ def _luminary(pen: Pen, setting: Setting) -> None:
         pen.circle(x, y, 0.062, mix(tint, "#ffffff", 0.4))
 
 
-def _seat(setting: Setting) -> tuple[float, float]:
-    """Where sun or moon stands, inside frames of any aspect."""
-    aspect = setting.lens.width / setting.lens.height
-    side = 1 if setting.seed % 2 else -1
-    height = {Light.GOLDEN_HOUR: 0.2, Light.MORNING: 0.26}.get(setting.light, 0.36)
-    return side * min(0.33 * aspect, 0.5), height
+def seat(light: Light, aspect: float) -> tuple[float, float]:
+    """Where sun or moon stands, in frame heights from the middle, inside frames of any aspect; shadows agree with it."""
+    x, y = SEATS[light]
+    return x * min(aspect, 1.5), y
 
 
 def _stars(pen: Pen, setting: Setting) -> None:

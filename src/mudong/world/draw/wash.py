@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import skia
 
-from mudong.world.draw.pen import Pen, rgba
+from mudong.world.draw.pen import Glow, Pen, rgba
 
 
 @lru_cache(maxsize=4096)
@@ -50,14 +50,15 @@ def wash(pen: Pen, left: float, top: float, right: float, bottom: float, colours
 
 
 def halo(pen: Pen, x: float, y: float, radius: float, colour: str, strength: float) -> None:
-    """A round glow of `colour` around (x, y), `strength` 0..1 in the middle, fading to nothing at `radius`."""
-    if pen.mask:
-        return
-    rings = max(5, min(int(radius * pen.canvas.getTotalMatrix().mapRadius(1.0) / 7), 56))
-    paint = skia.Paint(AntiAlias=True, Color=rgba(colour))
-    paint.setAlphaf(1 - (1 - strength) ** (1 / rings))
-    for i in range(rings):
-        pen.canvas.drawCircle(x, y, radius * (1 - i / rings) ** 0.8, paint)
+    """A round glow of `colour` around (x, y), `strength` 0..1 in the middle, fading softly to nothing at `radius`."""
+    if not pen.mask:
+        fades = (strength, 0.62 * strength, 0.3 * strength, 0.1 * strength, 0.0)
+        pen.circle(x, y, radius, Glow((x, y), radius, tuple(colour[:7] + alpha(f) for f in fades)))
+
+
+def alpha(share: float) -> str:
+    """Opacity 0..1 as the last two digits of a colour."""
+    return f"{round(255 * min(max(share, 0.0), 1.0)):02x}"
 
 
 def _rect(left: float, top: float, right: float, bottom: float) -> skia.Rect:

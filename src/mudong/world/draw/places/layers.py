@@ -9,8 +9,10 @@ from itertools import groupby
 
 import skia
 
-from mudong.world.draw.pen import Pen
+from mudong.world.draw.pen import Pen, polygon
+from mudong.world.draw.plane import screen
 from mudong.world.draw.scenery import Setting
+from mudong.world.kinds import Light, Weather
 
 Draw = Callable[[Pen, Setting], None]
 MAX_PICTURES = 3
@@ -30,7 +32,7 @@ class Layered:
 
     def __init__(self, back: tuple[Layer, ...], front: tuple[Layer, ...] = ()) -> None:
         """back, front: from far to near."""
-        self._back, self._front = _groups(back), _groups(front)
+        self._back, self._front = _groups((*back, Layer(_veil))), _groups(front)
 
     def behind(self, pen: Pen, setting: Setting) -> None:
         """Everything behind the cast."""
@@ -55,6 +57,14 @@ def _draw(groups: Groups, pen: Pen, setting: Setting) -> None:
                 layer.draw(pen, setting)
         else:
             pen.canvas.drawImage(_picture(layers, pen.width, pen.height, replace(setting, time_s=0.0)), 0, 0)
+
+
+def _veil(pen: Pen, setting: Setting) -> None:
+    """Fog before the cast's surroundings, so that the cast stays clearer than what is behind it."""
+    if setting.weather is Weather.FOG:
+        dark = setting.light in (Light.NIGHT, Light.HORROR)
+        with screen(pen, setting.lens):
+            pen.shape(polygon(((-20, -20), (20, -20), (20, 20), (-20, 20))), "#aab6ca80" if dark else "#eef2f38c")
 
 
 def _plain(pen: Pen) -> bool:

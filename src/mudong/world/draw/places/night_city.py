@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from mudong.world.draw.nature import lamp_post
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.places.interior import box
@@ -43,7 +41,9 @@ def _tower(
 ) -> None:
     pen.shape(box(x - width / 2, -1, x + width / 2, height, soft=0.04 * width), colour)
     if d[2] < 0.35:
-        pen.shape(box(x - 0.22 * width, height - 0.1, x + 0.22 * width, height + 0.12 * width, soft=0.03 * width), colour)
+        pen.shape(
+            box(x - 0.22 * width, height - 0.1, x + 0.22 * width, height + 0.12 * width, soft=0.03 * width), colour
+        )
     columns = 5 if k else 4
     lights, _ = panes(setting.seed, int(8 * d[3]), columns, max(2, int(columns * height / width)), 0.5)
     with pen.at(x, 0.1 * width, scale=width * 0.9):
@@ -69,11 +69,4 @@ def _street(pen: Pen, setting: Setting) -> None:
             halo(pen, x + 2.1, 2.85, 0.9, "#ffe9ae", 0.4)
 
 
-def _twinkle(pen: Pen, setting: Setting) -> None:
-    with upright(pen, setting.lens, 80.0):
-        for x, d in row(setting.lens, 80.0, 12.3, setting.seed, 11, margin=2.0, jitter=0.12):
-            on = 0.5 + 0.5 * math.sin(7.0 * setting.time_s + 6.3 * d[4])
-            pen.circle(x, 13.5 * (0.6 + 0.75 * d[1]) + 0.6, 0.45, "#ff9d8d" + f"{round(90 + 165 * on):02x}")
-
-
-NIGHT_CITY = Layered(back=(Layer(_sky), Layer(_towers), Layer(_street), Layer(_twinkle, moves=True)))
+NIGHT_CITY = Layered(back=(Layer(_sky), Layer(_towers), Layer(_street)))

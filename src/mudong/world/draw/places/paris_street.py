@@ -11,7 +11,7 @@ from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.places.season import SNOW, puddles, snowed
-from mudong.world.draw.places.street import awning, lit, paving, sign
+from mudong.world.draw.places.street import awning, lit, paving
 from mudong.world.draw.plane import row, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
@@ -23,9 +23,9 @@ FRONT_M, HOUSE_M, PERIOD_M = 6.0, 4.0, 13.0
 
 def _far(pen: Pen, setting: Setting) -> None:
     lens, seed = setting.lens, setting.seed
-    with upright(pen, lens, 110.0):
-        for x, _ in row(lens, 110.0, 120.0, seed, 1, margin=12.0, jitter=0.0):
-            with pen.at(x + 7.0, 0, scale=31.0):
+    with upright(pen, lens, 80.0):
+        for x, _ in row(lens, 80.0, 90.0, seed, 1, margin=16.0, jitter=0.0):
+            with pen.at(x + 5.2, 0, scale=17.5):
                 pen.shape(_iron(), "#c3a99a")
     for z, width, height, salt in ((70.0, 9.0, 6.5, 2), (38.0, 7.0, 4.4, 3)):
         with upright(pen, lens, z):
@@ -34,23 +34,25 @@ def _far(pen: Pen, setting: Setting) -> None:
     paving(pen, setting, ("#e3dcd6", "#ded6d0", "#d6cdc6", "#cdc3bc"), "#b3a7a050", far=38.0)
     with upright(pen, lens, 20.0):
         for x, d in row(lens, 20.0, 4.6, seed, 4, margin=2.0, jitter=0.2):
-            tree(pen, x, 0, 3.6 + 0.6 * d[0], snowed(setting, ("#a9cf9b",), 0.5)[0], kind=int(3 * d[1]), trunk="#b59c88")
+            tree(
+                pen, x, 0, 3.6 + 0.6 * d[0], snowed(setting, ("#a9cf9b",), 0.5)[0], kind=int(3 * d[1]), trunk="#b59c88"
+            )
 
 
 @lru_cache(maxsize=1)
 def _iron() -> skia.Path:
     path = skia.Path()
-    path.moveTo(-0.24, 0)
-    path.cubicTo(-0.12, 0.2, -0.05, 0.45, -0.02, 0.86)
+    path.moveTo(-0.36, 0)
+    path.cubicTo(-0.19, 0.2, -0.08, 0.45, -0.032, 0.86)
     path.lineTo(0, 1.0)
-    path.lineTo(0.02, 0.86)
-    path.cubicTo(0.05, 0.45, 0.12, 0.2, 0.24, 0)
-    path.lineTo(0.15, 0)
-    path.cubicTo(0.1, 0.16, -0.1, 0.16, -0.15, 0)
+    path.lineTo(0.032, 0.86)
+    path.cubicTo(0.08, 0.45, 0.19, 0.2, 0.36, 0)
+    path.lineTo(0.22, 0)
+    path.cubicTo(0.15, 0.16, -0.15, 0.16, -0.22, 0)
     path.close()
-    path.addRect(skia.Rect.MakeLTRB(-0.155, 0.195, 0.155, 0.225))
-    path.addRect(skia.Rect.MakeLTRB(-0.09, 0.395, 0.09, 0.42))
-    path.addRect(skia.Rect.MakeLTRB(-0.035, 0.84, 0.035, 0.86))
+    path.addRect(skia.Rect.MakeLTRB(-0.235, 0.19, 0.235, 0.235))
+    path.addRect(skia.Rect.MakeLTRB(-0.135, 0.4, 0.135, 0.435))
+    path.addRect(skia.Rect.MakeLTRB(-0.055, 0.83, 0.055, 0.865))
     path.setFillType(skia.PathFillType.kWinding)
     return path
 
@@ -99,7 +101,9 @@ def _cafe(pen: Pen, setting: Setting, x: float, d: tuple[float, ...]) -> None:
             pen.shape(box((left + right) / 2 - 0.03, 0.5, (left + right) / 2 + 0.03, 1.85), "#a7675b")
         pen.shape(box(-0.5, 0, 0.4, 1.85), "#8f5349")
         pen.shape(box(-0.38, 0.6, 0.28, 1.72), warm)
-        sign(pen, -0.9, 2.16, 0.34, 5, "#7d473f", "#ffe9c2", tall=False, kind=int(7 * d[0]))
+        pen.shape(box(-1.2, 2.14, 1.2, 2.42, soft=0.1), "#7d473f")
+        for k in range(7):
+            pen.circle(-0.9 + 0.3 * k, 2.26, 0.06 + 0.05 * d[k % 5], "#ffe9c2")
         awning(pen, -2.75, 2.75, 2.1, 0.5, "#e5847a", "#fff6ea")
 
 

@@ -18,7 +18,7 @@ from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
 from mudong.world.draw.wash import halo, mix
 
-SHOP_M, FRONT_M = 4.4, 5.5
+SHOP_M, FRONT_M = 5.0, 8.5
 """Width of a shop and depth of the shop fronts."""
 BOARDS = (("#e9897c", "#fff5e6"), ("#6fb5ab", "#fff5e6"), ("#f3c368", "#8a5a3a"), ("#8fa3d8", "#fffaf0"))
 NEON = ("#ff8fb4", "#7fe3e0", "#ffd36b", "#b9a2ff")
@@ -52,7 +52,7 @@ def _tower(pen: Pen, x: float) -> None:
 
 def _shops(pen: Pen, setting: Setting) -> None:
     lens = setting.lens
-    paving(pen, setting, ("#e0d6cb", "#ddd2c6", "#d6cabd", "#cfc2b4"), "#b9aa9c50", far=FRONT_M + 30)
+    paving(pen, setting, ("#e0d6cb", "#ddd2c6", "#d6cabd", "#cfc2b4"), "#b9aa9c50", far=34.0)
     with upright(pen, lens, FRONT_M):
         pen.shape(box(-90, -0.02, 90, 0.12), "#c9bcae")
         for x, d in row(lens, FRONT_M, SHOP_M, setting.seed, 5, margin=3.2, jitter=0.0):
@@ -96,7 +96,9 @@ def _roof(pen: Pen, setting: Setting) -> None:
     pen.shape(_sweep(0.0), tile)
     if not setting.snowy:
         pen.shape(_ribs(), "#929ca8")
-    pen.limb(((-1.45, 3.75), (-0.7, 3.66), (0.7, 3.66), (1.45, 3.75)), (0.11, 0.09, 0.09, 0.11), mix(tile, "#4f5866", 0.35))
+    pen.limb(
+        ((-1.45, 3.75), (-0.7, 3.66), (0.7, 3.66), (1.45, 3.75)), (0.11, 0.09, 0.09, 0.11), mix(tile, "#4f5866", 0.35)
+    )
     pen.shape(_eave(), "#c99b7a")
 
 
@@ -119,7 +121,9 @@ def _ribs() -> skia.Path:
     for k in range(-6, 7):
         top, low = 0.21 * k, 0.32 * k
         y = 2.74 + 0.0068 * k * k
-        path.addPoly([skia.Point(*p) for p in ((top - 0.03, 3.58), (top + 0.03, 3.58), (low + 0.045, y), (low - 0.045, y))], True)
+        path.addPoly(
+            [skia.Point(*p) for p in ((top - 0.03, 3.58), (top + 0.03, 3.58), (low + 0.045, y), (low - 0.045, y))], True
+        )
     return path
 
 
