@@ -5,10 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from mudong.world.draw.creatures.bear import Bear, Panda
-from mudong.world.draw.creatures.body import Body, Kind, draw_body
+from mudong.world.draw.creatures.body import Kind
 from mudong.world.draw.creatures.cat import Cat
 from mudong.world.draw.creatures.dog import Dog
 from mudong.world.draw.creatures.dragon import Dragon
+from mudong.world.draw.creatures.figure import draw_figure
 from mudong.world.draw.creatures.rabbit import Rabbit
 from mudong.world.draw.creatures.robot import Robot
 from mudong.world.draw.pen import Pen
@@ -33,5 +34,4 @@ class CreatureArtist:
 
     def draw(self, pen: Pen, subject: Subject) -> None:
         """The creature with its clothes and accessories."""
-        kind = CREATURES[subject.identity.species]
-        draw_body(Body.of(pen, subject, kind.build, kind.coat(subject)), kind)
+        draw_figure(pen, subject, CREATURES[subject.identity.species])

@@ -140,7 +140,7 @@ def round_ear(body: Body, side: int, place: Vector, radius: float) -> None:
 def hanging_ear(body: Body, side: int, base: Vector, tip: Vector, width: float) -> None:
     """A floppy ear that hangs beside the cheek and swings."""
     frame = body.head
-    low, high = swung(frame, (side * base[0], *base[1:]), (side * tip[0], *tip[1:]), body.subject.swing[2])
+    low, high = swung(frame, (side * base[0], *base[1:]), (side * tip[0], *tip[1:]), -body.subject.swing[2])
     ear = body.coat.ear
     body.pen.shape(leaf(low, high, width * frame.size, belly=0.6, end=0.42), ear, outline=True)
 

@@ -37,8 +37,15 @@ class Bear:
         """One fur, a light tummy and snout."""
         me = subject.identity
         return Coat(
-            fur=me.skin, belly=me.second, arm=me.skin, leg=me.skin, hand=me.skin, foot=me.skin, ear=me.skin, inner=me.second
-        )  # fmt: skip
+            fur=me.skin,
+            belly=me.second,
+            arm=me.skin,
+            leg=me.skin,
+            hand=me.skin,
+            foot=me.skin,
+            ear=me.skin,
+            inner=me.second,
+        )
 
     def back(self, body: Body) -> None:
         """A stump of a tail."""
@@ -53,12 +60,12 @@ class Bear:
 
     def head(self, body: Body) -> None:
         """Ears, ball, snout, face."""
-        _skull(body)
+        path = _skull(body)
         _snout(body, body.coat.belly)
         look = replace(
-            ANIMAL, eye_size=(0.19, 0.25), eye_longitude=0.46, brow=darker(body.coat.fur, 0.5), brow_width=0.045
+            ANIMAL, eye_size=(0.19, 0.25), eye_longitude=0.44, brow=darker(body.coat.fur, 0.5), brow_width=0.045
         )
-        draw_features(body, look, nose=(0.0, -0.2, 1.26), nose_size=0.19, snout=_SNOUT)
+        draw_features(body, path, look, nose=(0.0, -0.2, 1.26), nose_size=0.19, snout=_SNOUT)
 
 
 class Panda:
@@ -72,7 +79,7 @@ class Panda:
         dark = me.second
         return Coat(
             fur=me.skin, belly=me.skin, arm=dark, leg=dark, hand=dark, foot=dark, ear=dark, inner=lighter(dark, 0.2)
-        )  # fmt: skip
+        )
 
     def back(self, body: Body) -> None:
         """A stump of a tail."""
@@ -102,7 +109,7 @@ class Panda:
                 ball.mark(body, patch, mix(body.coat.arm, body.coat.fur, 0.12))
         _snout(body, lighter(body.coat.fur, 0.4))
         look = replace(ANIMAL, eye_size=(0.19, 0.25), eye_longitude=0.43, white=0.35, ink="#1d1a20")
-        draw_features(body, look, nose=(0.0, -0.22, 1.24), nose_size=0.16, snout=_SNOUT)
+        draw_features(body, path, look, nose=(0.0, -0.22, 1.24), nose_size=0.16, snout=_SNOUT)
 
 
 def _skull(body: Body) -> skia.Path:

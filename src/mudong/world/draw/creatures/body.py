@@ -121,16 +121,19 @@ class Kind(Protocol):
         ...
 
 
-def trunk_path(body: Body) -> skia.Path:
-    """The trunk's outline; it swells a little with each breath."""
+def trunk_radii(body: Body) -> tuple[float, float, float]:
+    """Half widths on the screen at pelvis, spine and neck; the spine's swells a little with each breath."""
     low, middle, high = body.build.trunk
-    k = body.trunk.size * body.subject.identity.girth
-    swell = 1 + 0.025 * body.subject.breath
-    slim = 0.86 + 0.14 * abs(body.yaw_share)
+    k = body.trunk.size * body.subject.identity.girth * (0.86 + 0.14 * abs(body.yaw_share))
+    return low * k, middle * k * (1 + 0.025 * body.subject.breath), high * k
+
+
+def trunk_path(body: Body) -> skia.Path:
+    """The trunk's outline."""
+    k = body.trunk.size
     axis = [body.joint(Joint.PELVIS), body.joint(Joint.SPINE), body.joint(Joint.NECK)]
-    radii = (low * k * slim, middle * k * slim * swell, high * k * slim)
     axis[2] = (axis[1][0] * 0.1 + axis[2][0] * 0.9, axis[1][1] * 0.1 + axis[2][1] * 0.9)
-    return pear(axis, radii, 0.14 * k, 0.3 * k)
+    return pear(axis, trunk_radii(body), 0.14 * k, 0.3 * k)
 
 
 def draw_trunk(body: Body, kind: Kind) -> skia.Path:
@@ -162,8 +165,8 @@ def leg_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
     return merged(leg, tapered(points[2:], [foot * 0.92, foot])), points
 
 
-def draw_arm(body: Body, kind: Kind, side: int, *, melt: bool) -> None:
-    """An arm; `melt` hides its contour where it grows out of the trunk."""
+def draw_arm(body: Body, kind: Kind, side: int, *, melt: bool) -> list[Point]:
+    """An arm; `melt` hides its contour where it grows out of the trunk. Returns the points it runs through."""
     path, points = arm_shape(body, side)
     body.pen.shape(path, limb_fill(points, body.coat.arm), outline=True)
     with body.pen.inside(path):
@@ -174,16 +177,18 @@ def draw_arm(body: Body, kind: Kind, side: int, *, melt: bool) -> None:
         r = body.build.arm[0] * body.height * 1.5
         with body.pen.inside(trunk_path(body)):
             body.pen.circle(x, y, r, Glow((x, y), r, (fur, fur, fur, fur + "00")))
+    return points
 
 
-def draw_leg(body: Body, kind: Kind, side: int) -> None:
-    """A leg with its foot."""
+def draw_leg(body: Body, kind: Kind, side: int) -> list[Point]:
+    """A leg with its foot. Returns the points it runs through."""
     path, points = leg_shape(body, side)
     body.pen.shape(path, limb_fill(points, body.coat.leg), outline=True)
     with body.pen.inside(path):
         kind.limb(body, path, points, leg=True)
         _end(body, points[3], body.build.foot * 1.3, body.coat.foot, body.coat.leg)
     toes(body, points)
+    return points
 
 
 def toes(body: Body, points: list[Point]) -> None:
@@ -208,25 +213,15 @@ def _end(body: Body, point: Point, radius: float, colour: str, base: str) -> Non
         body.pen.circle(point[0], point[1], radius * body.height * 1.15, colour)
 
 
-def draw_body(body: Body, kind: Kind) -> None:
-    """Everything, from far to near."""
-    parts = [(0.0, lambda: draw_trunk(body, kind)), (-1.0, lambda: kind.head(body))]
-    parts.append((0.9 if body.yaw_share > -0.5 else -0.2, lambda: kind.back(body)))
-    for side in (1, -1):
-        parts.append((_leg_order(body, side), lambda side=side: draw_leg(body, kind, side)))
-        order = _arm_order(body, side)
-        parts.append((order, lambda side=side, order=order: draw_arm(body, kind, side, melt=order < 0)))
-    for _, draw in sorted(parts, key=lambda part: -part[0]):
-        draw()
-
-
-def _leg_order(body: Body, side: int) -> float:
+def leg_order(body: Body, side: int) -> float:
+    """Where a leg stands in the order of drawing: 0 is the trunk, larger is farther."""
     _, knee, ankle, _ = LEGS[side]
     depth = 0.5 * (body.behind(knee, Joint.PELVIS) + body.behind(ankle, Joint.PELVIS))
     return (-0.3 if depth < -0.13 else 0.5) + 0.2 * max(-1.0, min(1.0, depth))
 
 
-def _arm_order(body: Body, side: int) -> float:
+def arm_order(body: Body, side: int) -> float:
+    """Where an arm stands in the order of drawing: 0 is the trunk, -1 the head, larger is farther."""
     shoulder, elbow, wrist = ARMS[side]
     depth = (body.behind(shoulder, Joint.NECK) + body.behind(elbow, Joint.NECK) + body.behind(wrist, Joint.NECK)) / 3
     if depth > 0.045:

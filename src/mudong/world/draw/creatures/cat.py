@@ -87,13 +87,14 @@ class Cat:
             look = replace(ANIMAL, white=0.4, ink="#1f1a22", cheek="#e58a9a")
         if me.breed == "siamese":
             look = replace(ANIMAL, white=0.5, ink="#2c2024")
-        draw_features(body, look, nose=(0.0, -0.26, 1.0), nose_size=0.12)
+        draw_features(body, path, look, nose=(0.0, -0.26, 1.0), nose_size=0.12)
         whiskers(body, lighter(me.skin, 0.5) if is_dark(me.skin) else darker(me.skin, 0.5))
 
     def _mask(self, body: Body) -> None:
         me, frame = body.subject.identity, body.head
         if me.breed == "siamese":
-            ball.mark(body, frame.decal(0.0, -0.3, 0.95, 0.62, 0.52), mix(me.second, me.skin, 0.25))
+            ball.mark(body, frame.decal(0.0, -0.2, 0.97, 0.78, 0.62), mix(me.second, me.skin, 0.55))
+            ball.mark(body, frame.decal(0.0, -0.36, 0.95, 0.5, 0.4), mix(me.second, me.skin, 0.2))
         if me.breed == "calico":
             ball.mark(body, frame.decal(-0.62, 0.55, 0.6, 0.52, 0.5), me.second)
             ball.mark(body, frame.decal(0.72, 0.55, 0.5, 0.42, 0.42), _CALICO_DARK)

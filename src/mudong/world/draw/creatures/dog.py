@@ -33,8 +33,8 @@ class Dog:
         """Fur by breed."""
         me = subject.identity
         coat = Coat(
-            fur=me.skin, belly=me.second, arm=me.skin, leg=me.skin, hand=me.skin, foot=me.skin, ear=darker(me.skin, 0.2),
-            inner=mix("#f0a49a", me.skin, 0.3), nose="#3a2a2e",
+            fur=me.skin, belly=me.second, arm=me.skin, leg=me.skin, hand=me.skin, foot=me.skin,
+            ear=darker(me.skin, 0.2), inner=mix("#f0a49a", me.skin, 0.3), nose="#3a2a2e",
         )  # fmt: skip
         if me.breed in ("corgi", "shiba"):
             return replace(coat, hand=me.second, foot=me.second, ear=me.skin)
@@ -87,7 +87,7 @@ class Dog:
         with body.pen.inside(path):
             self._marks(body)
         self._snout(body)
-        draw_features(body, ANIMAL, nose=(0.0, -0.2, 1.32), nose_size=0.2, snout=_SNOUT)
+        draw_features(body, path, ANIMAL, nose=(0.0, -0.2, 1.32), nose_size=0.2, snout=_SNOUT)
         if not pointed:
             for side in (far, near):
                 if side == near or abs(frame.side[2]) <= 0.3:

@@ -20,6 +20,7 @@ _SNOUT = Snout(at=(0.0, -0.42, 0.96), size=(0.6, 0.38))
 _TAIL = ((0.0, -0.2, -0.35), (0.45, -0.42, -0.65), (0.85, -0.36, -0.8), (1.12, -0.05, -0.8), (1.12, 0.3, -0.8))
 _WING = ((0.2, 0.62, -0.35), (0.6, 1.05, -0.5), (1.3, 1.2, -0.6), (1.2, 0.8, -0.55), (1.0, 0.62, -0.52),
          (0.9, 0.36, -0.5), (0.6, 0.4, -0.45), (0.36, 0.12, -0.4))  # fmt: skip
+_CREST = ((0.98, 0.32, 0.3), (1.02, -0.12, 0.36), (0.86, -0.6, 0.34), (0.5, -0.92, 0.3), (0.1, -1.0, 0.26))
 _SPINE = ((0.85, -0.5), (0.55, -0.66), (0.22, -0.68))
 
 
@@ -32,9 +33,16 @@ class Dragon:
         """Scales, a light belly, warm spikes."""
         me = subject.identity
         return Coat(
-            fur=me.skin, belly=me.second, arm=me.skin, leg=me.skin, hand=me.skin, foot=me.skin, ear=darker(me.skin, 0.18),
-            inner=mix(me.second, "#f29a6a", 0.45), nose=darker(me.skin, 0.55),
-        )  # fmt: skip
+            fur=me.skin,
+            belly=me.second,
+            arm=me.skin,
+            leg=me.skin,
+            hand=me.skin,
+            foot=me.skin,
+            ear=darker(me.skin, 0.18),
+            inner=mix(me.second, "#f29a6a", 0.45),
+            nose=darker(me.skin, 0.55),
+        )
 
     def back(self, body: Body) -> None:
         """Wings, tail, spikes down the back."""
@@ -87,7 +95,7 @@ class Dragon:
         if in_sight:
             body.pen.shape(ball.snout_path(frame, _SNOUT), mix(body.coat.fur, body.coat.belly, 0.55))
         look = replace(ANIMAL, white=0.3, brow=darker(body.coat.fur, 0.4), brow_width=0.06, mouth_latitude=-0.56)
-        draw_features(body, look, nose=(0.0, -3.0, 0.0), nose_size=0.0, snout=_SNOUT, split=False)
+        draw_features(body, path, look, nose=(0.0, -3.0, 0.0), nose_size=0.0, snout=_SNOUT, split=False)
         if in_sight:
             for side in (-1, 1):
                 self._nostril(body, side)
@@ -134,6 +142,6 @@ class Dragon:
     def _whisker(self, body: Body, side: int) -> None:
         frame = body.head
         sway = 0.3 * float(body.subject.swing[2])
-        line = [frame.at(side * 0.5, -0.4, 1.0), frame.at(side * 0.95, -0.28 + sway, 1.0), frame.at(side * 1.25, -0.62 + sway, 0.9),
-                frame.at(side * 1.55, -0.52 + sway, 0.8)]  # fmt: skip
+        places = ((0.5, -0.4, 1.0), (0.95, -0.28 + sway, 1.0), (1.25, -0.62 + sway, 0.9), (1.55, -0.52 + sway, 0.8))
+        line = [frame.at(side * s, u, f) for s, u, f in places]
         body.detail(string(line), body.coat.inner, 0.017)

@@ -1,4 +1,4 @@
-"""Eyes, nose and mouth of animals: the shared faces of `draw.face`, with muzzles, whiskers and cat's mouths of their own."""
+"""Faces of animals: the eyes and mouths of `draw.face`, with noses, whiskers and a cat's mouth of their own."""
 
 from __future__ import annotations
 
@@ -29,9 +29,16 @@ ANIMAL = Look(
 
 
 def draw_features(
-    body: Body, look: Look, *, nose: Vector, nose_size: float, snout: Snout | None = None, split: bool = True
+    body: Body,
+    path: skia.Path,
+    look: Look,
+    *,
+    nose: Vector,
+    nose_size: float,
+    snout: Snout | None = None,
+    split: bool = True,
 ) -> None:
-    """The face on the ball: cheeks, eyes, nose, mouth, brows, tears.
+    """The face within the head's contour `path`: cheeks, eyes, nose, mouth, brows, tears.
 
     nose: where it sits; split: a line from nose to mouth with two curves, as cats, dogs and rabbits have.
     """
@@ -40,19 +47,20 @@ def draw_features(
         return
     mood, head = mood_of(body.subject), face_head(body)
     look = replace(look, eye=body.subject.identity.eyes)
-    face.draw_cheeks(pen, head, look, mood)
-    face.draw_eyes(pen, head, look, mood)
-    muzzle = _raised(body, head, snout)
-    if split and mood.mouth_open < 0.08 and mood.smile > 0.2:
-        _split_mouth(body, muzzle, look)
-    else:
-        face.draw_mouth(pen, muzzle, look, mood)
-    draw_nose(body, nose, nose_size)
-    if look.brow:
-        face.draw_brows(pen, head, look, mood)
-    elif abs(mood.brow_turn) > 0.3:
-        face.draw_brows(pen, head, replace(look, brow=look.ink, brow_width=0.05), mood)
-    face.draw_tears(pen, head, look, mood)
+    with pen.inside(path):
+        face.draw_cheeks(pen, head, look, mood)
+        face.draw_eyes(pen, head, look, mood)
+        muzzle = _raised(body, head, snout)
+        if split and mood.mouth_open < 0.08 and mood.smile > 0.2:
+            _split_mouth(body, muzzle, look)
+        else:
+            face.draw_mouth(pen, muzzle, look, mood)
+        draw_nose(body, nose, nose_size)
+        if look.brow:
+            face.draw_brows(pen, head, look, mood)
+        elif abs(mood.brow_turn) > 0.3:
+            face.draw_brows(pen, head, replace(look, brow=look.ink, brow_width=0.05), mood)
+        face.draw_tears(pen, head, look, mood)
 
 
 def draw_nose(body: Body, place: Vector, size: float) -> None:

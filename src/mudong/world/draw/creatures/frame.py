@@ -7,24 +7,23 @@ the camera. Knows nothing about species.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import copysign, cos, hypot, pi, sin, sqrt
+from math import cos, hypot, pi, sin, sqrt
 
 import skia
 
 from mudong.spec.joints import Joint
+from mudong.world.draw.head import face_turn
 from mudong.world.draw.subject import Subject
 
 Vector = tuple[float, float, float]
 
-FLATNESS = 0.8
-"""Share of the head's turn that the drawing makes."""
 CHIBI = 1.18
 """Drawn heads are larger than the bone from neck to crown: they reach over both ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """origin: x, y in pixels and depth in pixels. size: pixels of one local unit. Axes: unit vectors (x, y down, away)."""
+    """origin: x, y and depth in pixels. size: pixels of one local unit. Axes: unit vectors (x, y down, away)."""
 
     origin: Vector
     size: float
@@ -78,20 +77,14 @@ class Frame:
 
 def head_frame(subject: Subject) -> Frame:
     """On the head: origin in its middle, one unit is a little more than half the way from neck to crown."""
-    return _along(subject, Joint.NECK, Joint.HEAD, _flattened(subject.face_yaw), 0.5 * CHIBI, 0.55)
+    return _along(
+        subject, Joint.NECK, Joint.HEAD, face_turn((subject.face_yaw + pi) % (2 * pi) - pi), 0.5 * CHIBI, 0.55
+    )
 
 
 def trunk_frame(subject: Subject) -> Frame:
     """On the trunk: origin at the pelvis, one unit is the way from pelvis to neck."""
     return _along(subject, Joint.PELVIS, Joint.NECK, subject.yaw, 1.0, 0.0)
-
-
-def _flattened(yaw: float) -> float:
-    """Drawn heads turn a little less than real ones, so that both eyes stay in sight longer; from behind likewise."""
-    yaw = (yaw + pi) % (2 * pi) - pi
-    if abs(yaw) <= pi / 2:
-        return FLATNESS * yaw
-    return copysign(pi - FLATNESS * (pi - abs(yaw)), yaw)
 
 
 def _along(subject: Subject, low: Joint, high: Joint, yaw: float, share: float, middle: float) -> Frame:

@@ -27,9 +27,16 @@ class Rabbit:
         """One fur, a lighter tummy."""
         me = subject.identity
         return Coat(
-            fur=me.skin, belly=lighter(me.skin, 0.55), arm=me.skin, leg=me.skin, hand=me.skin, foot=me.skin, ear=me.skin,
-            inner=mix(me.second, "#f2a0a8", 0.4), nose="#e2808c",
-        )  # fmt: skip
+            fur=me.skin,
+            belly=lighter(me.skin, 0.55),
+            arm=me.skin,
+            leg=me.skin,
+            hand=me.skin,
+            foot=me.skin,
+            ear=me.skin,
+            inner=mix(me.second, "#f2a0a8", 0.4),
+            nose="#e2808c",
+        )
 
     def back(self, body: Body) -> None:
         """A puff of a tail."""
@@ -53,7 +60,7 @@ class Rabbit:
             ball.mark(body, frame.decal(side * 0.18, -0.42, 0.97, 0.26, 0.2), body.coat.belly)
         self._teeth(body)
         look = replace(ANIMAL, eye_longitude=0.48, cheek="#f58a90")
-        draw_features(body, look, nose=(0.0, -0.28, 1.0), nose_size=0.1)
+        draw_features(body, path, look, nose=(0.0, -0.28, 1.0), nose_size=0.1)
 
     def _teeth(self, body: Body) -> None:
         if body.pen.mask or mood_of(body.subject).mouth_open > 0.25:

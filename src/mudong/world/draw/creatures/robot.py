@@ -45,8 +45,14 @@ class Robot:
         me = subject.identity
         limb = mix(me.skin, "#5b6675", 0.42)
         return Coat(
-            fur=me.skin, belly=lighter(me.skin, 0.45), arm=limb, leg=limb, hand=me.second, foot=me.second, ear=me.second,
-            inner=darker(me.second, 0.25),
+            fur=me.skin,
+            belly=lighter(me.skin, 0.45),
+            arm=limb,
+            leg=limb,
+            hand=me.second,
+            foot=me.second,
+
+            ear=me.second, inner=darker(me.second, 0.25),
         )  # fmt: skip
 
     def back(self, body: Body) -> None:

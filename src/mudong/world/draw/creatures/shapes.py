@@ -64,7 +64,7 @@ def leaf(
 ) -> skia.Path:
     """A leaf from `base` to `tip`, `width` pixels wide at its belly; `end`: bluntness of the tip as share of the width.
 
-    belly: where it is widest, as share of the way. bend: how far the middle bows to the right of the way, as share.
+    belly: where it is widest, as share of the way.
     """
     dx, dy = tip[0] - base[0], tip[1] - base[1]
     length = max(hypot(dx, dy), 1e-6)
@@ -72,8 +72,7 @@ def leaf(
     w = width / 2
 
     def put(along: float, across: float) -> Point:
-        bow = bend * length * 4 * along * (1 - along)
-        return base[0] + along * dx + (across + bow) * nx, base[1] + along * dy + (across + bow) * ny
+        return base[0] + along * dx + across * nx, base[1] + along * dy + across * ny
 
     late = belly + 0.72 * (1 - belly)
     taper = w * (0.42 + 0.9 * end)
@@ -92,7 +91,7 @@ def leaf(
 
 
 def pear(axis: Sequence[Point], radii: Sequence[float], top: float, bottom: float) -> skia.Path:
-    """A soft body around an axis (first point lowest): half widths at its points, rounded caps reaching out by pixels."""
+    """A soft body around an axis (first point lowest), with half widths at its points and caps that reach out."""
     left: list[Point] = []
     right: list[Point] = []
     for i, (point, radius) in enumerate(zip(axis, radii, strict=True)):
