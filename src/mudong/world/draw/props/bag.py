@@ -43,7 +43,9 @@ def _flap(pen: Pen, k: float, colour: str) -> None:
     with pen.at(0, 0.025 * k):
         pen.shape(flap, "#401c3440")
     pen.shape(flap, Gradient((0, -0.1 * k), (0, 0.28 * k), (lighter(colour, 0.25), colour, darker(colour, 0.15))))
-    seam = curve([(-0.36, -0.02), (-0.34, 0.08), (-0.18, 0.19), (0, 0.215), (0.18, 0.19), (0.34, 0.08), (0.36, -0.02)], k)
+    seam = curve(
+        [(-0.36, -0.02), (-0.34, 0.08), (-0.18, 0.19), (0, 0.215), (0.18, 0.19), (0.34, 0.08), (0.36, -0.02)], k
+    )
     pen.line(seam, darker(colour, 0.3), 0.014 * k)
     pen.shape(oval(0, 0.24 * k, 0.095 * k, 0.085 * k), "#9a6a1e")
     pen.shape(oval(0, 0.23 * k, 0.085 * k, 0.075 * k), Gradient((0, 0.15 * k), (0, 0.31 * k), ("#fff0b0", "#e0a83a")))

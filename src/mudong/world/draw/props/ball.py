@@ -6,8 +6,8 @@ import numpy as np
 import skia
 
 from mudong.world.draw.pen import Glow, Pen
-from mudong.world.draw.props.piece import Piece
 from mudong.world.draw.props.pattern import print_on
+from mudong.world.draw.props.piece import Piece
 from mudong.world.draw.props.shapes import star
 from mudong.world.draw.props.tint import clear, darker, lighter
 from mudong.world.kinds import Pattern

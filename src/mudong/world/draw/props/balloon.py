@@ -42,7 +42,5 @@ def _string(pen: Pen, piece: Piece, k: float) -> None:
     path = skia.Path()
     path.moveTo(*start)
     drop = end[1] - start[1]
-    path.cubicTo(
-        start[0] + 0.12 * k, start[1] + drop * 0.35, end[0] - 0.12 * k, start[1] + drop * 0.65, end[0], end[1]
-    )
+    path.cubicTo(start[0] + 0.12 * k, start[1] + drop * 0.35, end[0] - 0.12 * k, start[1] + drop * 0.65, end[0], end[1])
     pen.line(path, "#6b5048", max(0.028 * k, 0.012 * piece.unit))

@@ -41,9 +41,13 @@ def _bow(pen: Pen, k: float, colour: str) -> None:
     for side in (-1, 1):
         tail = blob([(0, -0.22), (side * 0.1, -0.12), (side * 0.24, 0.08), (side * 0.12, 0.04)], k)
         pen.shape(tail, darker(colour, 0.18))
-        loop = blob([(0, -0.21), (side * 0.16, -0.4), (side * 0.35, -0.36), (side * 0.36, -0.18), (side * 0.18, -0.14)], k)
+        loop = blob(
+            [(0, -0.21), (side * 0.16, -0.4), (side * 0.35, -0.36), (side * 0.36, -0.18), (side * 0.18, -0.14)], k
+        )
         pen.shape(loop, Gradient((0, -0.4 * k), (0, -0.12 * k), (lighter(colour, 0.3), darker(colour, 0.12))))
-        pen.line(curve([(side * 0.05, -0.23), (side * 0.16, -0.27), (side * 0.26, -0.27)], k), darker(colour, 0.3), 0.018 * k)
+        pen.line(
+            curve([(side * 0.05, -0.23), (side * 0.16, -0.27), (side * 0.26, -0.27)], k), darker(colour, 0.3), 0.018 * k
+        )
     pen.shape(slab(0, -0.22 * k, 0.15 * k, 0.15 * k, 0.06 * k), lighter(colour, 0.12))
 
 
@@ -81,7 +85,10 @@ def draw_block(pen: Pen, piece: Piece) -> None:
     pen.shape(slab(0, 0, k, k, 0.13 * k), rim)
     face = lighter(piece.second, 0.3)
     pen.shape(slab(0, 0, 0.74 * k, 0.74 * k, 0.1 * k), darker(piece.colour, 0.3))
-    pen.shape(slab(0, 0.01 * k, 0.72 * k, 0.7 * k, 0.09 * k), Gradient((0, -0.4 * k), (0, 0.4 * k), (face, darker(face, 0.08))))
+    pen.shape(
+        slab(0, 0.01 * k, 0.72 * k, 0.7 * k, 0.09 * k),
+        Gradient((0, -0.4 * k), (0, 0.4 * k), (face, darker(face, 0.08))),
+    )
     ink = darker(piece.colour, 0.12)
     mark = _mark(piece.prop.pattern, k)
     if mark is not None:

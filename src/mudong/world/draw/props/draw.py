@@ -44,11 +44,16 @@ ARTISTS: Mapping[PropKind, PropArtist] = {
 
 
 def draw_prop(
-    pen: Pen, prop: Prop, place_px: np.ndarray, unit: float, angle: float = 0.0, extra: np.ndarray | tuple[float, ...] = ()
+    pen: Pen,
+    prop: Prop,
+    place_px: np.ndarray,
+    unit: float,
+    angle: float = 0.0,
+    extra: np.ndarray | tuple[float, ...] = (),
 ) -> None:
-    """Draw `prop` with its middle at `place_px` (2,), `unit` pixels per metre, turned `angle` radians counter-clockwise.
+    """Draw `prop` with its middle at `place_px` (2,), `unit` pixels per metre.
 
-    extra: (n,) of its `PropState` in this frame. Its light comes from the upper left whatever the angle.
+    angle: radians counter-clockwise. extra: (n,) of its `PropState` in this frame. Its light comes from the upper left whatever the angle.
     """
     piece = Piece(prop=prop, size=prop.size * unit, unit=unit, angle=float(angle), extra=np.asarray(extra, np.float64))
     with pen.at(float(place_px[0]), float(place_px[1]), angle=-float(angle)):

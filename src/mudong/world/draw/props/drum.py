@@ -24,11 +24,15 @@ def draw_drum(pen: Pen, piece: Piece) -> None:
     lacquer = (lighter(piece.colour, 0.35), piece.colour, darker(piece.colour, 0.4))
     pen.shape(body, Gradient((0, -0.24 * k), (0, 0.26 * k), lacquer), outline=True)
     _cords(pen, k)
-    pen.shape(oval(0, 0, 0.06 * k, 0.11 * k), piece.second if piece.second.lower() != "#ffffff" else "#f2b93c", outline=True)
+    pen.shape(
+        oval(0, 0, 0.06 * k, 0.11 * k), piece.second if piece.second.lower() != "#ffffff" else "#f2b93c", outline=True
+    )
     for side in (-1, 1):
         pen.shape(oval(side * 0.41 * k, 0, 0.09 * k, 0.31 * k), "#b08a5a", outline=True)
         x = side * 0.41 * k
-        pen.shape(oval(x + 0.012 * k, 0, 0.074 * k, 0.275 * k), Gradient((x, -0.3 * k), (x, 0.3 * k), ("#fffaf0", "#f0dfc0")))
+        pen.shape(
+            oval(x + 0.012 * k, 0, 0.074 * k, 0.275 * k), Gradient((x, -0.3 * k), (x, 0.3 * k), ("#fffaf0", "#f0dfc0"))
+        )
         if not pen.mask:
             pen.shape(oval(x + 0.02 * k, 0, 0.032 * k, 0.13 * k), "#e8cfa0a0")
 

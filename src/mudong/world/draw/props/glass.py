@@ -64,7 +64,9 @@ def draw_lens(pen: Pen, piece: Piece) -> None:
     if pen.mask:
         pen.shape(ring, "#ffffff", outline=True)
         return
-    pen.shape(skia.Path.Circle(0, y, r), Glow((-0.3 * r, y - 0.4 * r), 1.6 * r, ("#ffffff58", "#d8f0fa44", "#9cc8e066")))
+    pen.shape(
+        skia.Path.Circle(0, y, r), Glow((-0.3 * r, y - 0.4 * r), 1.6 * r, ("#ffffff58", "#d8f0fa44", "#9cc8e066"))
+    )
     if pen.outline:
         pen.line(skia.Path.Circle(0, y, r + 0.02 * k), pen.ink, 0.06 * k + 2 * pen.outline)
     pen.line(skia.Path.Circle(0, y, r + 0.02 * k), "#b8842c", 0.055 * k)

@@ -20,7 +20,9 @@ def draw_lamp(pen: Pen, piece: Piece) -> None:
     foot.cubicTo(-0.16 * k, 0.43 * k, 0.16 * k, 0.43 * k, 0.16 * k, 0.5 * k)
     foot.close()
     pen.shape(foot, darker("#8a5a36", 0.15), outline=True)
-    shade = rounded([(-0.13 * k, -0.5 * k), (0.13 * k, -0.5 * k), (0.25 * k, -0.14 * k), (-0.25 * k, -0.14 * k)], 0.035 * k)
+    shade = rounded(
+        [(-0.13 * k, -0.5 * k), (0.13 * k, -0.5 * k), (0.25 * k, -0.14 * k), (-0.25 * k, -0.14 * k)], 0.035 * k
+    )
     pen.shape(shade, piece.colour, outline=True)
     if pen.mask:
         return

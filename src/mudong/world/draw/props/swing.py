@@ -10,11 +10,7 @@ from mudong.world.draw.props.ball import light
 from mudong.world.draw.props.piece import Piece
 from mudong.world.draw.props.shapes import rounded, slab, star
 from mudong.world.draw.props.tint import darker, lighter
-
-BOB_RADIUS = 0.16
-"""Of a pendulum's bob, over the string's length."""
-PLANK_THICKNESS, FULCRUM_HEIGHT, LOAD_SIDE = 0.05, 0.16, 0.17
-"""Over the plank's length."""
+from mudong.world.physics.proportions import BOB_RADIUS, FULCRUM_HEIGHT, LOAD_SIDE, PLANK_THICKNESS
 
 
 def draw_pendulum(pen: Pen, piece: Piece) -> None:
@@ -57,7 +53,9 @@ def draw_seesaw(pen: Pen, piece: Piece) -> None:
         pen.line(grip, darker(piece.second, 0.1), 0.03 * k)
     thick = PLANK_THICKNESS * k
     plank = slab(0, 0, k, thick, thick * 0.45)
-    wood = Gradient((0, -thick / 2), (0, thick / 2), (lighter(piece.colour, 0.35), piece.colour, darker(piece.colour, 0.2)))
+    wood = Gradient(
+        (0, -thick / 2), (0, thick / 2), (lighter(piece.colour, 0.35), piece.colour, darker(piece.colour, 0.2))
+    )
     pen.shape(plank, wood, outline=True)
     pen.circle(0, 0, 0.026 * k, "#e0a83a", outline=True)
 

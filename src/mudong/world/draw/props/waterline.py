@@ -14,7 +14,7 @@ from mudong.world.draw.props.piece import Piece
 
 @contextmanager
 def above_water(pen: Pen, piece: Piece) -> Iterator[None]:
-    """Clip to what is above the water. `extra[0]`: metres of the water over the thing's middle; none or NaN: it stands."""
+    """Clip to what is above the water. `extra[0]`: metres of the water over the middle; none or NaN: it stands."""
     if not len(piece.extra) or not np.isfinite(piece.extra[0]):
         yield
         return
