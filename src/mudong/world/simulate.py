@@ -5,8 +5,11 @@ Knows nothing about pixels.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from mudong.motion.track import PoseTrack
 from mudong.spec.joints import Joint
 from mudong.world.act.build import Build, build
 from mudong.world.act.dance.choreographer import beat_times
@@ -22,15 +25,21 @@ from mudong.world.scene import Scene
 from mudong.world.timeline import CharacterState, Timeline
 
 
-def simulate(scene: Scene, num_frames: int, fps: float = 24.0) -> Timeline:
+def simulate(
+    scene: Scene, num_frames: int, fps: float = 24.0, *, captured: Mapping[int, PoseTrack] | None = None
+) -> Timeline:
     """All states of `num_frames` frames at `fps`. The same scene gives the same numbers at any picture size.
+
+    captured: by index of the character, a track (such as `read_bvh(path).track`) that its dances follow.
 
     Raises `InvalidInput` where the scene asks for a dance move that does not exist.
     """
     if num_frames < 1 or not fps > 0:
         raise ValueError(f"a timeline needs frames and a rate, got {num_frames} at {fps}")
     times = np.arange(num_frames) / fps
-    characters = tuple(_character(scene, index, times, fps) for index in range(len(scene.cast)))
+    characters = tuple(
+        _character(scene, index, times, fps, (captured or {}).get(index)) for index in range(len(scene.cast))
+    )
     return Timeline(
         fps=fps,
         num_frames=num_frames,
@@ -47,10 +56,10 @@ def hands(state: CharacterState) -> np.ndarray:
     return wrists + 0.18 * (wrists - state.joints[:, [Joint.ELBOW_L, Joint.ELBOW_R]])
 
 
-def _character(scene: Scene, index: int, times: np.ndarray, fps: float) -> CharacterState:
+def _character(scene: Scene, index: int, times: np.ndarray, fps: float, captured: PoseTrack | None) -> CharacterState:
     who = scene.cast[index]
     body = build(who.identity)
-    return _state(scene, index, body, perform(scene, index, body, times), times, fps)
+    return _state(scene, index, body, perform(scene, index, body, times, captured), times, fps)
 
 
 def _state(scene: Scene, index: int, body: Build, pose: Pose, times: np.ndarray, fps: float) -> CharacterState:

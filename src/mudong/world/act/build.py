@@ -19,7 +19,7 @@ class Build:
 
     height: standing, sole to crown. top: with ears or hat. head: chin (the neck joint) to crown. spine, chest: pelvis
     to spine to neck. shoulder, hip: half widths. shoulder_drop: shoulders below the neck. stance: half the distance of
-    the feet. ankle, toe: heights over the ground; foot: ankle to toe. eye, eye_rise: of the eyes from the head's middle.
+    the feet. ankle, toe: heights over the ground; foot: ankle to toe. eye, eye_rise: of an eye from the head's centre.
     """
 
     height: float

@@ -20,9 +20,9 @@ def contacts(build: Build, joints: np.ndarray) -> np.ndarray:
         low = foot[:, 0, 1] < build.ankle + _LOW_M
         start = 0
         for frame in range(1, len(joints) + 1):
-            if frame < len(joints) and low[frame] and low[start]:
-                if np.abs(foot[frame] - foot[start]).max() < STILL_M / 2:
-                    continue
+            standing = frame < len(joints) and low[frame] and low[start]
+            if standing and np.abs(foot[frame] - foot[start]).max() < STILL_M / 2:
+                continue
             result[start:frame, side] = low[start] and (frame - start > 1 or len(joints) == 1)
             start = frame
     return result

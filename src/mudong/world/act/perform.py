@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mudong.motion.track import PoseTrack
 from mudong.world.act.actions import BODY, MEANWHILE
 from mudong.world.act.actions.carry import carry, held_by
 from mudong.world.act.actions.spot import Spot
 from mudong.world.act.build import Build
+from mudong.world.act.dance.bvh import play
 from mudong.world.act.dance.choreographer import dance
 from mudong.world.act.pose import Pose, eased
 from mudong.world.kinds import ActionKind, View
@@ -38,8 +40,11 @@ class _Span:
     start_s: float
 
 
-def perform(scene: Scene, character: int, build: Build, times: np.ndarray) -> Pose:
-    """The pose of a character at `times` (frames,) seconds. Raises `InvalidInput` for an unknown dance move."""
+def perform(scene: Scene, character: int, build: Build, times: np.ndarray, captured: PoseTrack | None = None) -> Pose:
+    """The pose of a character at `times` (frames,) seconds; `captured` is danced instead of moves.
+
+    Raises `InvalidInput` for an unknown dance move.
+    """
     who = scene.cast[character]
     spot = Spot(build=build, x=who.x, z=who.z, yaw=_VIEWS[who.view], seed=scene.seed * 31 + character)
     pose: Pose | None = None
@@ -47,7 +52,11 @@ def perform(scene: Scene, character: int, build: Build, times: np.ndarray) -> Po
     for span, following in zip(spans, [*spans[1:], None], strict=True):
         placed = replace(spot, target=_target(scene, span.action))
         until = following.start_s + BLEND_S if following else span.start_s
-        moved = _MOVERS[span.action.kind](placed, span.action, np.maximum(np.append(times, until) - span.start_s, 0))
+        since = np.maximum(np.append(times, until) - span.start_s, 0)
+        if span.action.kind is ActionKind.DANCE and captured is not None:
+            moved = play(captured, placed, since)
+        else:
+            moved = _MOVERS[span.action.kind](placed, span.action, since)
         spot = replace(spot, x=float(moved.root[-1, 0]), z=float(moved.root[-1, 2]))
         moved = Pose(moved.table[:-1])
         pose = moved if pose is None else _joined(pose, moved, (times - span.start_s) / BLEND_S)
@@ -56,7 +65,7 @@ def perform(scene: Scene, character: int, build: Build, times: np.ndarray) -> Po
 
 
 def weight_of(action: Action, times: np.ndarray) -> np.ndarray:
-    """(frames,) 0..1: how much of an action there is, eased in and out; whole from the first frame if it begins there."""
+    """(frames,) 0..1: how much of an action there is, eased in and out; all of it if it begins with the clip."""
     weight = np.ones_like(times) if action.start_s <= 0 else eased((times - action.start_s) / BLEND_S)
     return weight if action.end_s is None else weight * (1 - eased((times - action.end_s) / BLEND_S))
 

@@ -32,7 +32,7 @@ def solve(build: Build, pose: Pose) -> Solved:
     facing = axes(pose.yaw)
     pelvis = facing @ _tilted(0.3 * pose.lean[:, 0], pose.hips, np.zeros_like(pose.yaw))
     lower = facing @ _tilted(pose.lean[:, 0], 0.7 * pose.roll, 0.5 * pose.twist)
-    chest = facing @ _tilted(pose.lean.sum(axis=1), pose.roll, pose.twist)
+    chest = chest_axes(pose)
     _legs(joints, build, pose, facing, pelvis)
     joints[:, Joint.SPINE] = joints[:, Joint.PELVIS] + build.spine * lower[..., 1]
     joints[:, Joint.NECK] = joints[:, Joint.SPINE] + build.chest * chest[..., 1]
@@ -40,6 +40,11 @@ def solve(build: Build, pose: Pose) -> Solved:
     head = pose.head + np.stack([0.5 * pose.twist, 0.45 * pose.lean.sum(axis=1), 0.5 * pose.roll], axis=-1)
     _head(joints, build, axes(pose.yaw + head[:, 0]) @ _tilted(head[:, 1], head[:, 2], np.zeros_like(pose.yaw)))
     return Solved(joints=joints, head=head)
+
+
+def chest_axes(pose: Pose) -> np.ndarray:
+    """(frames, 3, 3): columns are the world's directions of the chest's left, up and forward."""
+    return axes(pose.yaw) @ _tilted(pose.lean.sum(axis=1), pose.roll, pose.twist)
 
 
 def reach(build: Build, target: np.ndarray, *, elbow: tuple[float, float, float] = (0.8, -0.6, -0.3)) -> np.ndarray:

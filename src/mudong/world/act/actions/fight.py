@@ -17,10 +17,14 @@ _BACK, _THROUGH = -0.55, 0.95
 """How far the kicking foot goes back and forward, over the leg's length."""
 
 
+_TURNED = 0.7
+"""A kick straight towards the camera would hide itself."""
+
+
 def kick(spot: Spot, action: Action, t: np.ndarray) -> Pose:
     """One foot stays planted, the other goes back, strikes through and returns."""
     build, side = spot.build, spot.side(action)
-    pose = spot.stand(len(t), spot.heading(side) if side else spot.yaw)
+    pose = spot.stand(len(t), spot.heading(side) if side else spot.yaw + (_TURNED if abs(spot.yaw) < 0.1 else 0.0))
     p = np.mod(t / (KICK_S / max(action.speed, 0.1)), 1.0)
     kicking = 1 if side >= 0 else 0
     stands = 1 - kicking

@@ -30,7 +30,7 @@ def clap(spot: Spot, action: Action, pose: Pose, t: np.ndarray) -> Pose:
     apart = np.sqrt(0.5 - 0.5 * np.cos(2 * np.pi * cycle))
     build, pose = spot.build, pose.copy()
     wide = -build.shoulder + build.arm * (0.05 + 0.62 * apart)
-    target = np.stack([wide, build.arm * (0.02 + 0.10 * apart), build.arm * (0.62 - 0.12 * apart)], axis=-1)
+    target = np.stack([wide, build.arm * (-0.14 + 0.16 * apart), build.arm * (0.62 - 0.12 * apart)], axis=-1)
     pose.arms[:] = reach(build, target, elbow=(0.9, -0.7, -0.1))[:, None]
     pose.head[:, 1] += 0.06 * (1 - apart)
     pose.root[:, 1] -= 0.03 * build.leg * (1 - apart)

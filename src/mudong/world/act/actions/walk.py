@@ -71,6 +71,8 @@ def _go(spot: Spot, gait: Gait, side: int, speed: float, t: np.ndarray) -> Pose:
     place = pose.feet[0, :, 0] - spot.x
     highest = (gait.stance - 0.5) / 2 + 0.25
     cycle = t / period
+    # On the spot nothing but the knees tells a step.
+    lift = gait.lift if side else gait.lift + 0.16
     pose.root[:, 1] = leg * gait.bob * (np.cos(4 * np.pi * (cycle - highest)) - 1)
     for foot in (0, 1):
         phase = cycle + 0.5 * foot
@@ -79,8 +81,10 @@ def _go(spot: Spot, gait: Gait, side: int, speed: float, t: np.ndarray) -> Pose:
         planted = spot.x + place[foot] + v * period * (turn + gait.stance / 2 - 0.5 * foot)
         u = np.clip((p - gait.stance) / (1 - gait.stance), 0, 1)
         pose.feet[:, foot, 0] = planted + v * period * eased(u)
-        pose.feet[:, foot, 1] = leg * gait.lift * np.sin(np.pi * u) ** 1.3
-        pose.toes[:, foot] = np.where(u < 0.65, 0.8 * np.sin(np.pi * u / 0.65), -0.35 * np.sin(np.pi * (u - 0.65) / 0.35))
+        pose.feet[:, foot, 1] = leg * lift * np.sin(np.pi * u) ** 1.3
+        pose.toes[:, foot] = np.where(
+            u < 0.65, 0.8 * np.sin(np.pi * u / 0.65), -0.35 * np.sin(np.pi * (u - 0.65) / 0.35)
+        )
     forward = np.cos(2 * np.pi * cycle)
     for arm, sign in ((0, -1.0), (1, 1.0)):
         _swing(pose, arm, gait.swing * sign * forward, gait)
@@ -102,5 +106,3 @@ def _swing(pose: Pose, arm: int, angle: np.ndarray, gait: Gait) -> None:
         pose.arms[:, arm, bone, 0] = out
         pose.arms[:, arm, bone, 1] = -np.cos(at)
         pose.arms[:, arm, bone, 2] = np.sin(at)
-
-

@@ -82,7 +82,7 @@ def _score(action: Action, seed: int, until: float) -> list[Key]:
 def _unwound(score: list[Key]) -> list[Key]:
     """Whole turns are kept: after a spin the next key counts from where the spin ended."""
     turns, result = 0.0, score[:1]
-    result[0].row[9] %= 2 * np.pi
+    result[0].row[9] -= 2 * np.pi * np.round(result[0].row[9] / (2 * np.pi))
     for before, after in itertools.pairwise(score):
         row = after.row.copy()
         whole = abs(before.row[9]) > 1.9 * np.pi and abs(row[9]) < 1.9 * np.pi

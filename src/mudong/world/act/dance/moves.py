@@ -23,8 +23,8 @@ MOVES: dict[str, tuple[Key, ...]] = {
         key(4, ("out", "hip"), left=(0.25, 0, 0.3), toes=(-0.5, 0), roll=-0.08, down=0.06),
     ),
     "sway": (
-        key(1, ("high", "high"), side=0.25, left=(0.3, 0, 0), right=(0.3, 0, 0), roll=0.24, hips=-0.12, head=(0, 0, 0.2)),
-        key(2, ("high", "high"), side=-0.25, left=(0.3, 0, 0), right=(0.3, 0, 0), roll=-0.24, hips=0.12, head=(0, 0, -0.2)),
+        key(1, "high", side=0.25, left=(0.3, 0, 0), right=(0.3, 0, 0), roll=0.24, hips=-0.12, head=(0, 0, 0.2)),
+        key(2, "high", side=-0.25, left=(0.3, 0, 0), right=(0.3, 0, 0), roll=-0.24, hips=0.12, head=(0, 0, -0.2)),
     ),
     "bounce": (
         key(0.5, "chest", down=0.02, head=(0, -0.05, 0.06)),
@@ -79,7 +79,7 @@ MOVES: dict[str, tuple[Key, ...]] = {
         key(2, ("out", "low"), side=0.32, right=(1.05, 0.55, 0.1), roll=0.22, toes=(0, 0.4)),
     ),
     "squat": (
-        key(1, "front", down=0.55, lean=0.30, left=(0.35, 0, 0), right=(0.35, 0, 0), knees=1.2, splay=0.7, head=(0, -0.1, 0)),
+        key(1, "front", down=0.55, lean=0.30, left=(0.35, 0, 0), right=(0.35, 0, 0), knees=1.2, splay=0.7),
         key(2, "hip", left=(0.35, 0, 0), right=(0.35, 0, 0), head=(0, -0.05, 0)),
     ),
     "lunge": (
@@ -104,7 +104,7 @@ MOVES: dict[str, tuple[Key, ...]] = {
     ),
     "disco_point": (
         key(1, ("disco", "hip"), side=0.15, left=(0.4, 0, 0), twist=0.2, roll=-0.14, head=(0.45, -0.15, 0)),
-        key(2, ("disco_low", "hip"), side=-0.15, left=(0.4, 0, 0), down=0.18, twist=-0.4, roll=-0.1, head=(-0.35, 0.2, 0)),
+        key(2, ("disco_low", "hip"), side=-0.15, left=(0.4, 0, 0), down=0.18, twist=-0.4, head=(-0.35, 0.2, 0)),
     ),
     "robot_arm": (
         key(0.8, ("cactus", "scarecrow"), roll=0.0, head=(0.5, 0, 0)),
@@ -125,9 +125,9 @@ MOVES: dict[str, tuple[Key, ...]] = {
         key(2, "rest", down=0.08, hop=0.30),
     ),
     "heel_toe": (
-        key(1, ("hip", "hip"), side=-0.18, down=0.14, left=(0.35, 0.06, 0.65), toes=(-0.7, 0), roll=-0.1, head=(0.2, 0.1, -0.1)),
-        key(2, ("hip", "hip"), side=-0.18, down=0.14, left=(-0.9, 0.10, -0.25), toes=(1.0, 0), roll=0.1, head=(-0.1, 0.1, 0.1)),
-        key(3, ("hip", "hip"), side=-0.18, down=0.14, left=(0.35, 0.06, 0.65), toes=(-0.7, 0), roll=-0.1, head=(0.2, 0.1, -0.1)),
+        key(1, "hip", side=-0.18, down=0.14, left=(0.35, 0.06, 0.65), toes=(-0.7, 0), roll=-0.1, head=(0.2, 0.1, -0.1)),
+        key(2, "hip", side=-0.18, down=0.14, left=(-0.9, 0.10, -0.25), toes=(1.0, 0), roll=0.1, head=(-0.1, 0.1, 0.1)),
+        key(3, "hip", side=-0.18, down=0.14, left=(0.35, 0.06, 0.65), toes=(-0.7, 0), roll=-0.1, head=(0.2, 0.1, -0.1)),
         key(4, ("low", "low"), down=0.02),
     ),
     "turn_half": (
