@@ -46,7 +46,7 @@ def rgba(colour: str) -> int:
 
 
 class Pen:
-    """Draws on a canvas of its own. With `mask` it draws every shape white and hard, whatever its colour."""
+    """Draws on a canvas of its own. With `mask` every shape is white and opaque; alpha above one half is the mask."""
 
     def __init__(
         self, width: int, height: int, *, mask: bool = False, outline: float = 0.0, ink: str = "#3b2f2f"
@@ -122,7 +122,7 @@ class Pen:
         self.canvas.restore()
 
     def _paint(self, fill: Fill) -> skia.Paint:
-        paint = skia.Paint(AntiAlias=not self.mask)
+        paint = skia.Paint(AntiAlias=True)
         if self.mask:
             paint.setColor(0xFFFFFFFF)
         elif isinstance(fill, str):
@@ -138,7 +138,7 @@ class Pen:
 
     def _stroke(self, colour: str, width: float) -> skia.Paint:
         paint = skia.Paint(
-            AntiAlias=not self.mask,
+            AntiAlias=True,
             Style=skia.Paint.kStroke_Style,
             StrokeWidth=float(width),
             StrokeCap=skia.Paint.kRound_Cap,
