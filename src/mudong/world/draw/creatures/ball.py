@@ -142,7 +142,7 @@ def hanging_ear(body: Body, side: int, base: Vector, tip: Vector, width: float) 
     frame = body.head
     low, high = swung(frame, (side * base[0], *base[1:]), (side * tip[0], *tip[1:]), -body.subject.swing[2])
     ear = body.coat.ear
-    body.pen.shape(leaf(low, high, width * frame.size, belly=0.6, end=0.42), ear, outline=True)
+    body.pen.shape(leaf(low, high, width * frame.size, belly=0.62, end=0.3, root=0.5), ear, outline=True)
 
 
 def far_first(frame: Frame) -> tuple[int, int]:

@@ -87,15 +87,20 @@ class Panda:
 
     def trunk(self, body: Body, path: skia.Path) -> None:
         """The dark band over the shoulders."""
-        frame, k = body.trunk, 2 * body.build.trunk[0]
-        band = [frame.at(-k, 1.5, 0), frame.at(k, 1.5, 0), frame.at(k, 0.66, 0), frame.at(-k, 0.66, 0)]
-        shoulders = skia.Path()
-        shoulders.moveTo(*band[0])
-        shoulders.lineTo(*band[1])
-        shoulders.lineTo(*band[2])
-        shoulders.quadTo(*frame.at(0.0, 0.5, 0), *band[3])
-        shoulders.close()
-        body.pen.shape(shoulders, body.coat.arm)
+        up, k = body.trunk.up, body.trunk.size
+        e = (-up[1] * k, up[0] * k)
+
+        def put(x: float, rise: float) -> Point:
+            a, b = body.trunk.at(0.0, rise, 0.0)
+            return a + x * e[0], b + x * e[1]
+
+        band = skia.Path()
+        band.moveTo(*put(-1.2, 1.5))
+        band.lineTo(*put(1.2, 1.5))
+        band.lineTo(*put(1.2, 0.7))
+        band.quadTo(*put(0.0, 0.5), *put(-1.2, 0.7))
+        band.close()
+        body.pen.shape(band, body.coat.arm)
 
     def limb(self, body: Body, path: skia.Path, points: list[Point], *, leg: bool) -> None:
         """Nothing."""

@@ -6,6 +6,7 @@ A species gives its `Build` and paints its own marks, tail and head; nothing her
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 from typing import Protocol
 
 import skia
@@ -28,6 +29,10 @@ LEGS = {
 """Joints of the limbs, by side: 1 is the subject's left."""
 
 
+_HEEL, _TOE = 0.03, 0.012
+"""Heights of ankle and toe joints over the ground, in heights of the body."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
     """Proportions. trunk: half widths at pelvis, spine and neck in trunk lengths; limbs: radii in heights.
@@ -40,6 +45,7 @@ class Build:
     hand: float = 0.056
     leg: tuple[float, float, float] = (0.075, 0.066, 0.06)
     foot: float = 0.062
+    toes: bool = True
     head: tuple[float, float, float] = (1.2, 1.06, 1.06)
 
 
@@ -157,12 +163,22 @@ def arm_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
 
 
 def leg_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
-    """Outline of a leg with its foot, and the points it runs through."""
-    points = [body.joint(j) for j in LEGS[side]]
+    """Outline of a leg with its foot, and the points it runs through.
+
+    Ankle and toe lie low in the foot, so that its sole is on the ground when they are: the foot's roundness is lifted
+    along the shin.
+    """
+    hip, knee, ankle, toe = (body.joint(j) for j in LEGS[side])
     g = body.height * (0.75 + 0.25 * body.subject.identity.girth)
     foot = body.build.foot * g
-    leg = tapered(points[:3], [r * g for r in body.build.leg])
-    return merged(leg, tapered(points[2:], [foot * 0.92, foot])), points
+    reach = max(hypot(knee[0] - ankle[0], knee[1] - ankle[1]), 1e-6)
+    shin = (knee[0] - ankle[0]) / reach, (knee[1] - ankle[1]) / reach
+    heel = 0.92 * foot - _HEEL * body.height
+    tip = foot - _TOE * body.height
+    ankle = ankle[0] + heel * shin[0], ankle[1] + heel * shin[1]
+    toe = toe[0] + tip * shin[0], toe[1] + tip * shin[1]
+    leg = tapered([hip, knee, ankle], [r * g for r in body.build.leg])
+    return merged(leg, tapered([ankle, toe], [foot * 0.92, foot])), [hip, knee, ankle, toe]
 
 
 def draw_arm(body: Body, kind: Kind, side: int, *, melt: bool) -> list[Point]:
@@ -187,11 +203,12 @@ def draw_leg(body: Body, kind: Kind, side: int) -> list[Point]:
     with body.pen.inside(path):
         kind.limb(body, path, points, leg=True)
         _end(body, points[3], body.build.foot * 1.3, body.coat.foot, body.coat.leg)
-    toes(body, points)
+        if body.build.toes:
+            _toes(body, points)
     return points
 
 
-def toes(body: Body, points: list[Point]) -> None:
+def _toes(body: Body, points: list[Point]) -> None:
     """Two short lines that make a foot a paw."""
     r = body.build.foot * body.height
     x, y = points[3]

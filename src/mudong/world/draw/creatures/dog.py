@@ -11,7 +11,7 @@ from mudong.world.draw.creatures.ball import Snout
 from mudong.world.draw.creatures.body import Body, Build, Coat
 from mudong.world.draw.creatures.colours import darker, lighter, mix
 from mudong.world.draw.creatures.features import ANIMAL, draw_features
-from mudong.world.draw.creatures.shapes import Point
+from mudong.world.draw.creatures.shapes import Point, leaf
 from mudong.world.draw.creatures.tails import draw_tail
 from mudong.world.draw.subject import Subject
 
@@ -73,6 +73,8 @@ class Dog:
         me, frame = body.subject.identity, body.head
         pointed = me.breed in ("corgi", "shiba")
         fluff = [] if me.breed == "dalmatian" else ball.tufts(frame, out=1.36 if pointed else 1.28, width=0.5)
+        if me.breed == "golden_retriever":
+            fluff += self._forelock(body)
         path = ball.contour(body, snout=_SNOUT, extra=fluff)
         far, near = ball.far_first(frame)
         if pointed:
@@ -92,6 +94,11 @@ class Dog:
             for side in (far, near):
                 if side == near or abs(frame.side[2]) <= 0.3:
                     self._flop(body, side)
+
+    def _forelock(self, body: Body) -> list[skia.Path]:
+        frame = body.head
+        tips = ((-0.3, 1.2), (0.02, 1.34), (0.32, 1.22))
+        return [leaf(frame.at(0.4 * s, 0.8, 0.1), frame.at(s, u, 0.1), 0.4 * frame.size, end=0.16) for s, u in tips]
 
     def _flop(self, body: Body, side: int) -> None:
         ball.hanging_ear(body, side, (0.86, 0.66, 0.0), (1.24, -0.5, 0.02), 0.6)

@@ -18,8 +18,8 @@ from mudong.world.draw.subject import Subject
 
 _SNOUT = Snout(at=(0.0, -0.42, 0.96), size=(0.6, 0.38))
 _TAIL = ((0.0, -0.2, -0.35), (0.45, -0.42, -0.65), (0.85, -0.36, -0.8), (1.12, -0.05, -0.8), (1.12, 0.3, -0.8))
-_WING = ((0.2, 0.62, -0.35), (0.6, 1.05, -0.5), (1.3, 1.2, -0.6), (1.2, 0.8, -0.55), (1.0, 0.62, -0.52),
-         (0.9, 0.36, -0.5), (0.6, 0.4, -0.45), (0.36, 0.12, -0.4))  # fmt: skip
+_WING = ((0.2, 0.62, -0.3), (0.6, 1.05, -0.7), (1.3, 1.2, -0.9), (1.2, 0.8, -0.85), (1.0, 0.62, -0.8),
+         (0.9, 0.36, -0.75), (0.6, 0.4, -0.55), (0.36, 0.12, -0.35))  # fmt: skip
 _CREST = ((0.98, 0.32, 0.3), (1.02, -0.12, 0.36), (0.86, -0.6, 0.34), (0.5, -0.92, 0.3), (0.1, -1.0, 0.26))
 _SPINE = ((0.85, -0.5), (0.55, -0.66), (0.22, -0.68))
 
@@ -56,11 +56,11 @@ class Dragon:
         body.pen.shape(leaf(points[-1], tip, 0.13 * body.height, belly=0.3), spike, outline=True)
         for rise, out in _SPINE:
             base, end = body.trunk.at(0.0, rise, out + 0.12), body.trunk.at(0.0, rise + 0.1, out - 0.24)
-            body.pen.shape(leaf(base, end, 0.09 * body.height, belly=0.2), spike, outline=True)
+            body.pen.shape(leaf(base, end, 0.075 * body.height, belly=0.2), spike, outline=True)
 
     def trunk(self, body: Body, path: skia.Path) -> None:
         """Belly plates."""
-        plate = body.trunk.decal(0.0, 0.28, 0.55, 0.44, 0.62)
+        plate = body.trunk.decal(0.0, 0.28, 0.42, 0.44, 0.62, upright=True)
         if plate is None:
             return
         body.pen.shape(plate, body.coat.belly)
@@ -142,6 +142,6 @@ class Dragon:
     def _whisker(self, body: Body, side: int) -> None:
         frame = body.head
         sway = 0.3 * float(body.subject.swing[2])
-        places = ((0.5, -0.4, 1.0), (0.95, -0.28 + sway, 1.0), (1.25, -0.62 + sway, 0.9), (1.55, -0.52 + sway, 0.8))
+        places = ((0.5, -0.4, 1.0), (0.9, -0.32 + sway, 1.0), (1.22, -0.55 + sway, 0.9), (1.4, -0.85 + sway, 0.8))
         line = [frame.at(side * s, u, f) for s, u, f in places]
-        body.detail(string(line), body.coat.inner, 0.017)
+        body.detail(string(line), body.coat.inner, 0.018)

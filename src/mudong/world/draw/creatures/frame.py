@@ -55,12 +55,15 @@ class Frame:
         k = 1.0 / self.size
         return dot(d, self.side) * k, dot(d, self.up) * k, dot(d, self.front) * k
 
-    def decal(self, s: float, u: float, f: float, across: float, along: float, turn: float = 0.0) -> skia.Path | None:
+    def decal(
+        self, s: float, u: float, f: float, across: float, along: float, turn: float = 0.0, *, upright: bool = False
+    ) -> skia.Path | None:
         """A disc lying on the ball at a local point, foreshortened; None when it faces away.
 
         across, along: half sizes in local units, turned by `turn` radians about the normal.
+        upright: it lies on a column instead.
         """
-        n = unit((s, u, f))
+        n = unit((s, 0.0 if upright else u, f))
         if self.away(*n) > 0.25:
             return None
         flat = hypot(n[0], n[2])

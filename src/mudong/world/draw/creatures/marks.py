@@ -12,7 +12,7 @@ from mudong.world.draw.creatures.shapes import Point, between
 
 def belly(body: Body, colour: str, *, across: float = 0.42, along: float = 0.46, rise: float = 0.25) -> None:
     """A light patch on the tummy."""
-    path = body.trunk.decal(0.0, rise, 0.55, across, along)
+    path = body.trunk.decal(0.0, rise, 0.42, across, along, upright=True)
     if path is not None:
         body.pen.shape(path, colour)
 

@@ -38,6 +38,7 @@ class Robot:
         hand=0.056,
         leg=(0.062, 0.056, 0.06),
         foot=0.066,
+        toes=False,
     )
 
     def coat(self, subject: Subject) -> Coat:

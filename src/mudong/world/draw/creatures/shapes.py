@@ -60,11 +60,11 @@ def merged(*paths: skia.Path) -> skia.Path:
 
 
 def leaf(
-    base: Point, tip: Point, width: float, *, belly: float = 0.35, end: float = 0.12, bend: float = 0.0
+    base: Point, tip: Point, width: float, *, belly: float = 0.35, end: float = 0.12, root: float = 0.82
 ) -> skia.Path:
     """A leaf from `base` to `tip`, `width` pixels wide at its belly; `end`: bluntness of the tip as share of the width.
 
-    belly: where it is widest, as share of the way.
+    belly: where it is widest, as share of the way. root: width at the base as share of the width.
     """
     dx, dy = tip[0] - base[0], tip[1] - base[1]
     length = max(hypot(dx, dy), 1e-6)
@@ -78,14 +78,14 @@ def leaf(
     taper = w * (0.42 + 0.9 * end)
     return soft(
         [
-            put(0.0, -0.82 * w),
+            put(0.0, -root * w),
             put(belly, -w),
             put(late, -taper),
             put(1 - 0.02, -w * end),
             put(1 - 0.02, w * end),
             put(late, taper),
             put(belly, w),
-            put(0.0, 0.82 * w),
+            put(0.0, root * w),
         ]
     )
 

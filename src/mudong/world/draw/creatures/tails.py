@@ -44,7 +44,7 @@ def draw_tail(
     body: Body, places: Sequence[Vector], radii: tuple[float, float], colour: str, tip: str = ""
 ) -> list[Point]:
     """A tube from root to tip with radii in heights; `tip` colours its end. Returns its points."""
-    points = smoothed(tail_points(body, places))
+    points = smoothed(smoothed(tail_points(body, places)))
     n = len(points) - 1
     r = [(radii[0] + (radii[1] - radii[0]) * i / n) * body.height for i in range(n + 1)]
     path = tapered(points, r)
@@ -58,7 +58,7 @@ def draw_tail(
 
 def stripe_tail(body: Body, points: list[Point], radius: float, colour: str) -> None:
     """Rings on a tail of that radius, in heights."""
-    for i in range(2, len(points) - 1, 2):
+    for i in range(4, len(points) - 1, 4):
         (ax, ay), (bx, by) = points[i - 1], points[i + 1]
         x, y = between((ax, ay), (bx, by), 0.5)
         d = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0
