@@ -18,9 +18,11 @@ from mudong.world.act.ground import contacts
 from mudong.world.act.perform import perform
 from mudong.world.act.pose import Pose
 from mudong.world.act.skeleton import solve
+from mudong.world.act.strike import kicks
 from mudong.world.act.swing import swings
 from mudong.world.camera import film
 from mudong.world.kinds import ActionKind
+from mudong.world.physics.props import simulate_props
 from mudong.world.scene import Scene
 from mudong.world.timeline import CharacterState, Timeline
 
@@ -40,11 +42,12 @@ def simulate(
     characters = tuple(
         _character(scene, index, times, fps, (captured or {}).get(index)) for index in range(len(scene.cast))
     )
+    pushes = kicks(scene, [state.joints for state in characters], times)
     return Timeline(
         fps=fps,
         num_frames=num_frames,
         characters=characters,
-        props=(),
+        props=simulate_props(scene, num_frames, fps, lambda i: hands(characters[i]), pushes),
         camera=film(scene, characters, num_frames, fps),
         beats_s=_beats(scene, num_frames / fps),
     )

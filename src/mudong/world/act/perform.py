@@ -14,11 +14,12 @@ from mudong.motion.track import PoseTrack
 from mudong.world.act.actions import BODY, MEANWHILE
 from mudong.world.act.actions.carry import carry, held_by
 from mudong.world.act.actions.spot import Spot
+from mudong.world.act.aim import aim_of
 from mudong.world.act.build import Build
 from mudong.world.act.dance.bvh import play
 from mudong.world.act.dance.choreographer import dance
 from mudong.world.act.pose import Pose, eased
-from mudong.world.kinds import ActionKind, View
+from mudong.world.kinds import ActionKind, PropKind, View
 from mudong.world.scene import Action, Scene
 
 BLEND_S = 5 / 24
@@ -50,7 +51,7 @@ def perform(scene: Scene, character: int, build: Build, times: np.ndarray, captu
     pose: Pose | None = None
     spans = _spans(who.actions, float(times[-1]) if len(times) else 0.0)
     for span, following in zip(spans, [*spans[1:], None], strict=True):
-        placed = replace(spot, target=_target(scene, span.action))
+        placed = replace(spot, target=aim_of(scene, character, span.action))
         until = following.start_s + BLEND_S if following else span.start_s
         since = np.maximum(np.append(times, until) - span.start_s, 0)
         if span.action.kind is ActionKind.DANCE and captured is not None:
@@ -99,29 +100,16 @@ def _joined(before: Pose, after: Pose, progress: np.ndarray) -> Pose:
     return before.mixed(after, eased(progress))
 
 
-def _target(scene: Scene, action: Action) -> tuple[float, float, float] | None:
-    """Where the thing or the character lies that an action is about: characters for boxing, else props."""
-    if action.target is None or action.target < 0:
-        return None
-    if action.kind is ActionKind.BOX and action.target < len(scene.cast):
-        other = scene.cast[action.target]
-        return other.x, 0.0, other.z
-    if action.target < len(scene.props):
-        prop = scene.props[action.target]
-        return prop.x, prop.y, prop.z
-    return None
-
-
 def _meanwhile(scene: Scene, character: int, spot: Spot, pose: Pose, times: np.ndarray) -> Pose:
     """Gestures laid over the body, then the arms that hold something."""
     held = held_by(scene, character)
-    carrying = np.ones_like(times) if held else np.zeros_like(times)
+    carrying = np.ones_like(times) if held is not None else np.zeros_like(times)
     for action in scene.cast[character].actions:
         weight = weight_of(action, times)
         if action.kind in MEANWHILE:
             since = np.maximum(times - action.start_s, 0)
-            placed = replace(spot, target=_target(scene, action))
+            placed = replace(spot, target=aim_of(scene, character, action))
             pose = pose.mixed(MEANWHILE[action.kind](placed, action, pose, since), weight)
         elif action.kind is ActionKind.CARRY:
             carrying = np.maximum(carrying, weight)
-    return pose.mixed(carry(pose, held), carrying) if carrying.any() else pose
+    return pose.mixed(carry(pose, held or PropKind.BAG), carrying) if carrying.any() else pose

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from mudong.world.act.actions.spot import Spot, wave_of
@@ -13,8 +15,10 @@ KICK_S = 24 / 24
 KICK_CONTACT = 0.46
 """Share of the period at which the foot meets the ball."""
 _ROUND_S = 20 / 24
-_BACK, _THROUGH = -0.55, 0.95
-"""How far the kicking foot goes back and forward, over the leg's length."""
+_BACK, _STRIKE, _THROUGH = -0.55, 0.45, 0.95
+"""How far the kicking foot goes back and forward, and where it meets the ball, over the leg's length."""
+_STEP_M = 0.5
+"""A kicker stands up to so far from where the scene says, so that the foot meets the ball."""
 
 
 _TURNED = 0.7
@@ -24,12 +28,13 @@ _TURNED = 0.7
 def kick(spot: Spot, action: Action, t: np.ndarray) -> Pose:
     """One foot stays planted, the other goes back, strikes through and returns."""
     build, side = spot.build, spot.side(action)
+    spot = _in_reach(spot, side)
     pose = spot.stand(len(t), spot.heading(side) if side else spot.yaw + (_TURNED if abs(spot.yaw) < 0.1 else 0.0))
     p = np.mod(t / (KICK_S / max(action.speed, 0.1)), 1.0)
     kicking = 1 if side >= 0 else 0
     stands = 1 - kicking
     sign = 1.0 if kicking == 0 else -1.0
-    forth = np.interp(p, [0, 0.28, 0.46, 0.56, 0.70, 0.92, 1], [0, _BACK, 0.45, _THROUGH, _THROUGH * 0.9, 0, 0])
+    forth = np.interp(p, [0, 0.28, 0.46, 0.56, 0.70, 0.92, 1], [0, _BACK, _STRIKE, _THROUGH, _THROUGH * 0.9, 0, 0])
     high = np.interp(p, [0, 0.14, 0.28, 0.46, 0.56, 0.70, 0.92, 1], [0, 0.14, 0.38, 0.10, 0.62, 0.55, 0, 0])
     busy = eased(p / 0.12) * (1 - eased((p - 0.82) / 0.15))
     frame = axes(pose.yaw)
@@ -46,6 +51,15 @@ def kick(spot: Spot, action: Action, t: np.ndarray) -> Pose:
         pose.arms[:, arm, 1] += busy[:, None] * np.stack([0.7 + 0 * p, 0.9 + 0 * p, 0.8 * ahead], axis=-1)
     pose.head[:, 1] = 0.12 * busy
     return pose
+
+
+def _in_reach(spot: Spot, side: int) -> Spot:
+    """As near to the ball as the strike needs, if that is not far."""
+    if side == 0 or spot.target is None:
+        return spot
+    reach = _STRIKE * spot.build.leg + spot.build.foot
+    shift = spot.target.x - side * (spot.target.size / 2 + reach) - spot.x
+    return replace(spot, x=spot.x + shift) if abs(shift) < _STEP_M else spot
 
 
 def box(spot: Spot, action: Action, t: np.ndarray) -> Pose:

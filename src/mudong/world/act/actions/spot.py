@@ -15,22 +15,32 @@ _TURNED = 1.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """What an action is about: where it is at the start, metres; its size; its index among the props, -1 for none."""
+
+    x: float
+    y: float
+    z: float
+    size: float = 0.0
+    prop: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """x, z: metres where the action begins. yaw: how the character is turned at rest. target: where what it is about
-    lies, (x, y, z) metres, if anything. seed: for what is random."""  # fmt: skip
+    """x, z: metres where the action begins. yaw: how the character is turned at rest. seed: for what is random."""
 
     build: Build
     x: float
     z: float
     yaw: float
-    target: tuple[float, float, float] | None = None
+    target: Aim | None = None
     seed: int = 0
 
     def side(self, action: Action) -> int:
         """-1 or 1: to the left or right of the picture; 0: on the spot. Towards the target where nothing is said."""
         if action.direction or self.target is None:
             return int(np.sign(action.direction))
-        away = self.target[0] - self.x
+        away = self.target.x - self.x
         return int(np.sign(away)) if abs(away) > 0.05 else 0
 
     def heading(self, side: int) -> float:

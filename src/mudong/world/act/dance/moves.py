@@ -89,8 +89,8 @@ MOVES: dict[str, tuple[Key, ...]] = {
         key(4, "hip", down=0.05),
     ),
     "twist": (
-        key(1, "flex", down=0.30, yaw=0.55, twist=-1.0, hips=0.1, knees=0.1, head=(-0.5, 0, 0)),
-        key(2, "flex", down=0.30, yaw=-0.55, twist=1.0, hips=-0.1, knees=0.1, head=(0.5, 0, 0)),
+        key(1, ("elbow_back", "across"), side=0.1, down=0.34, yaw=0.75, twist=-1.0, roll=0.14, head=(-0.6, 0, 0)),
+        key(2, ("across", "elbow_back"), side=-0.1, down=0.34, yaw=-0.75, twist=1.0, roll=-0.14, head=(0.6, 0, 0)),
     ),
     "shimmy": (
         key(0.25, "bowl", down=0.14, twist=0.4, roll=0.10, lean=-0.06, flow=True),
