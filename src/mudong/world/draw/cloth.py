@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import atan2, cos, hypot, pi, sin
+from functools import cache, lru_cache
+from math import atan2, ceil, cos, floor, hypot, pi, sin
 
 import skia
 
 from mudong.world.draw.pen import Gradient, Pen, Vector, tube
 from mudong.world.kinds import Pattern
 from mudong.world.scene import Cloth
-
-_REACH = 7
-"""Repeats of a pattern to each side of a weave's origin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +42,35 @@ def tinted(colour: str, amount: float) -> str:
     )
 
 
-def drape(pen: Pen, path: skia.Path, cloth: Cloth, weave: Weave, *, shade: float = 0.0, outline: bool = True) -> None:
-    """Fill a path with cloth. shade: darker by that share, for what is on the far side."""
+def drape(
+    pen: Pen,
+    path: skia.Path,
+    cloth: Cloth,
+    weave: Weave,
+    *,
+    shade: float = 0.0,
+    outline: bool = True,
+    flat: bool = False,
+) -> None:
+    """Fill a path with cloth. shade: darker by that share, for the far side. flat: without light and shadow."""
     colour = tinted(cloth.colour, -shade) if shade else cloth.colour
     if pen.mask:
         pen.shape(path, colour, outline=outline)
         return
     bounds = path.getBounds()
-    light = Gradient(
-        (bounds.left(), bounds.top()), (bounds.left() + 0.35 * bounds.width(), bounds.bottom()),
-        (tinted(colour, 0.1), colour, tinted(colour, -0.1)),
-    )  # fmt: skip
-    pen.shape(path, light, outline=outline)
+    if flat:
+        pen.shape(path, colour, outline=outline)
+    else:
+        light = Gradient(
+            (bounds.left(), bounds.top()), (bounds.left() + 0.35 * bounds.width(), bounds.bottom()),
+            (tinted(colour, 0.1), colour, tinted(colour, -0.1)),
+        )  # fmt: skip
+        pen.shape(path, light, outline=outline)
     if cloth.pattern is Pattern.PLAIN:
         return
     second = tinted(cloth.second, -shade) if shade else cloth.second
     with pen.inside(path), pen.at(*weave.origin, angle=weave.angle, scale=weave.pitch):
-        pen.shape(_threads(cloth.pattern), second)
+        pen.shape(_threads(cloth.pattern, *_repeats(bounds, weave)), second)
 
 
 def sleeve(
@@ -69,7 +78,7 @@ def sleeve(
 ) -> skia.Path:
     """Cloth around a limb through `points` with `radii`; the path, for cuffs and bands."""
     path = tube(points, radii)
-    drape(pen, path, cloth, Weave.along(points[0], points[-1], pitch), shade=shade)
+    drape(pen, path, cloth, Weave.along(points[0], points[-1], pitch), shade=shade, flat=True)
     return path
 
 
@@ -84,24 +93,42 @@ def bands(pen: Pen, path: skia.Path, start: Vector, end: Vector, width: float, c
             pen.shape(skia.Path.Rect(skia.Rect.MakeXYWH(-width, number * step, 2 * width, 1.15 * step)), colour)
 
 
-@cache
-def _threads(pattern: Pattern) -> skia.Path:
-    """What is printed, for a repeat of 1 around the origin."""
+def _repeats(bounds: skia.Rect, weave: Weave) -> tuple[int, int, int, int]:
+    """First and last column and row of the repeats that touch the bounds."""
+    c, s = cos(weave.angle) / weave.pitch, sin(weave.angle) / weave.pitch
+    corners = [
+        (x - weave.origin[0], y - weave.origin[1])
+        for x in (bounds.left(), bounds.right())
+        for y in (bounds.top(), bounds.bottom())
+    ]
+    across = [c * x + s * y for x, y in corners]
+    along = [c * y - s * x for x, y in corners]
+    return floor(min(across)) - 1, ceil(max(across)) + 1, floor(min(along)) - 1, ceil(max(along) / _ROW) + 1
+
+
+_ROW = 0.87
+"""Distance of the rows of what is printed, in repeats."""
+
+
+@lru_cache(maxsize=1024)
+def _threads(pattern: Pattern, left: int, right: int, top: int, bottom: int) -> skia.Path:
+    """What is printed from column `left` to `right` and row `top` to `bottom`, for a repeat of 1."""
     path = skia.Path()
-    span = range(-_REACH, _REACH + 1)
+    rows, columns = range(top, bottom + 1), range(left, right + 1)
     if pattern is Pattern.STRIPES:
-        for row in span:
-            path.addRect(skia.Rect.MakeXYWH(-_REACH, row + 0.25, 2 * _REACH, 0.5))
+        for row in rows:
+            path.addRect(skia.Rect.MakeXYWH(left, row + 0.25, right - left, 0.5))
         return path
     if pattern is Pattern.CHECK:
-        for row in span:
-            path.addRect(skia.Rect.MakeXYWH(-_REACH, row + 0.3, 2 * _REACH, 0.4))
-            for column in span:
-                path.addRect(skia.Rect.MakeXYWH(column - 0.2, row - 0.3, 0.4, 0.6))
+        path.setFillType(skia.PathFillType.kWinding)
+        for row in rows:
+            path.addRect(skia.Rect.MakeXYWH(left, row + 0.3, right - left, 0.4))
+        for column in columns:
+            path.addRect(skia.Rect.MakeXYWH(column - 0.2, top, 0.4, bottom - top))
         return path
-    for row in span:
-        for column in span:
-            x, y = column + 0.5 * (row % 2), row * 0.87 + 0.2
+    for row in rows:
+        for column in columns:
+            x, y = column + 0.5 * (row % 2), row * _ROW + 0.2
             if pattern is Pattern.DOTS:
                 path.addCircle(x, y, 0.24)
             elif pattern is Pattern.STARS:

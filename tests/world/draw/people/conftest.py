@@ -1,4 +1,4 @@
-"""Still figures to draw: a small skeleton in space, posed by angles, turned by yaw and projected without perspective."""
+"""Still figures to draw: a small skeleton in space, posed by angles, turned by yaw, projected without perspective."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from mudong.world.draw.pen import Pen
 from mudong.world.draw.people.crown import draw_hair_behind, draw_head
 from mudong.world.draw.people.figure import Figure
 from mudong.world.draw.people.limbs import draw_arm, draw_leg
-from mudong.world.draw.people.trunk import draw_bag, draw_scarf, draw_seat, draw_trunk
+from mudong.world.draw.people.trunk import draw_seat, draw_trunk
+from mudong.world.draw.people.wraps import draw_bag, draw_scarf
 from mudong.world.draw.subject import Subject
 
 
@@ -36,8 +37,6 @@ class PeopleArtist:
         draw_head(pen, figure)
         for side in over:
             draw_arm(pen, figure, side, far=False)
-        if figure.from_behind:
-            draw_hair_behind(pen, figure)
 
 
 def _arms_by_depth(figure: Figure) -> tuple[list[int], list[int], list[int]]:

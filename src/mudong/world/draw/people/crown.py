@@ -32,6 +32,8 @@ def draw_head(pen: Pen, figure: Figure) -> None:
             pen.circle(x, y, 0.13 * r * profile, skin, outline=True)
         glow = Glow((-0.3 * r, -0.3 * r), 1.6 * r, (tinted(skin, 0.22), skin, tinted(skin, -0.1)))
         pen.shape(_skull(r), glow, outline=True)
+        if figure.from_behind:
+            hair.draw_lower(pen, figure)
     if not figure.from_behind and not pen.mask:
         _face(pen, figure)
     with pen.at(*figure.head.centre, angle=figure.roll):
@@ -44,7 +46,7 @@ def draw_head(pen: Pen, figure: Figure) -> None:
 
 
 def draw_hair_behind(pen: Pen, figure: Figure) -> None:
-    """Hair that hangs on the far side of the head, or down the back of somebody who faces away."""
+    """Hair that hangs on the far side of the head."""
     with pen.at(*figure.head.centre, angle=figure.roll):
         hair.draw_lower(pen, figure)
 
@@ -146,8 +148,8 @@ def _beanie(pen: Pen, figure: Figure, cloth: Cloth) -> None:
 
 def _hat(pen: Pen, figure: Figure, cloth: Cloth) -> None:
     r = figure.r
-    y = -0.5 * r + 0.3 * figure.nod * r
-    pen.ellipse(0.0, y, 1.62 * r, 0.36 * r, tinted(cloth.colour, -0.1), outline=True)
+    y = -0.58 * r + 0.3 * figure.nod * r
+    pen.ellipse(0.0, y, 1.6 * r, 0.32 * r, tinted(cloth.colour, -0.1), outline=True)
     crown = smooth([(-0.92 * r, y), (-0.86 * r, y - 0.5 * r), (-0.45 * r, y - 0.86 * r), (0.45 * r, y - 0.86 * r),
                     (0.86 * r, y - 0.5 * r), (0.92 * r, y), (0.0, y + 0.16 * r)])  # fmt: skip
     drape(pen, crown, cloth, Weave(origin=(0.0, y), pitch=0.34 * r))

@@ -5,6 +5,7 @@ Drawn in pixels around the head's middle with the head upright. `lower` is behin
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 import skia
@@ -13,17 +14,18 @@ from mudong.world.draw.cloth import tinted
 from mudong.world.draw.pen import Gradient, Pen, Vector, smooth, tube
 from mudong.world.draw.people.figure import HEAD_WIDTH, Figure
 
-_BANGS = ((0.0, 0.26), (0.55, 0.20), (0.95, 0.05), (1.15, -0.28), (1.45, -0.5), (1.9, -0.62), (pi, -0.66))
-_PARTED = ((0.0, 0.46), (0.5, 0.40), (0.95, 0.18), (1.2, -0.2), (1.5, -0.45), (1.9, -0.6), (pi, -0.62))
+_BANGS = ((0.0, 0.26), (0.55, 0.22), (1.05, 0.12), (1.25, -0.25), (1.5, -0.5), (1.9, -0.62), (pi, -0.66))
+_PARTED = ((0.0, 0.46), (0.5, 0.42), (1.05, 0.24), (1.3, -0.15), (1.55, -0.45), (1.9, -0.6), (pi, -0.62))
 _SWEPT = ((0.0, 0.50), (0.6, 0.46), (1.05, 0.30), (1.25, 0.05), (1.5, -0.15), (1.9, -0.5), (pi, -0.55))
 _CROPPED = ((0.0, 0.40), (0.55, 0.38), (1.0, 0.24), (1.22, -0.12), (1.42, -0.2), (1.7, -0.02), (2.1, -0.42), (pi, -0.5))
+_CURLS = ((0.0, 0.38), (0.6, 0.34), (1.0, 0.16), (1.2, -0.25), (1.5, -0.5), (1.9, -0.6), (pi, -0.62))
 _LINES = {
     "short": _CROPPED,
     "bob": _BANGS,
     "long": _PARTED,
     "ponytail": _SWEPT,
     "bun": _SWEPT,
-    "curly": _CROPPED,
+    "curly": _CURLS,
     "pigtails": _BANGS,
 }
 _LOCKS = {"bob": 0.07, "pigtails": 0.07, "short": 0.1, "curly": 0.08, "long": 0.03}
@@ -50,6 +52,8 @@ def draw_lower(pen: Pen, figure: Figure) -> None:
         pen.shape(_curtain(r, 1.16, 0.92, -0.12 * s, 0.25 * swing), dark, outline=True)
     elif style == "long":
         pen.shape(_curtain(r, 1.14, 2.15, -0.22 * s, swing), dark, outline=True)
+    elif style == "curly":
+        _cloud(pen, figure)
     for x, y, z, path in _tails(figure):
         if z <= 0:
             pen.shape(path, _sheen(figure, x, y), outline=True)
@@ -62,8 +66,6 @@ def draw_upper(pen: Pen, figure: Figure) -> None:
     if bare(style):
         _curl(pen, figure)
         return
-    if style == "curly":
-        _cloud(pen, figure)
     cap = cap_path(figure, _LINES.get(style, _CROPPED), locks=_LOCKS.get(style, 0.0), lift=1.08)
     pen.shape(cap, _sheen(figure, 0.0, -0.4 * r), outline=True)
     if not pen.mask:
@@ -107,7 +109,7 @@ def cap_path(figure: Figure, line: tuple[Vector, ...], *, locks: float = 0.0, li
 
 
 def _level(line: tuple[Vector, ...], longitude: float) -> float:
-    for (a, low), (b, high) in zip(line, line[1:], strict=False):
+    for (a, low), (b, high) in pairwise(line):
         if longitude <= b:
             t = (longitude - a) / (b - a)
             return low + t * (high - low)
@@ -148,7 +150,7 @@ def _tails(figure: Figure) -> list[tuple[float, float, float, skia.Path]]:
         x, y, z = spot(figure, pi, 0.95, 1.22)
         return [(x, y, z, skia.Path.Circle(x, y, 0.42 * r))]
     if style == "ponytail":
-        return [_tail(figure, 2.55, 0.5, 1.5, swing)]
+        return [_tail(figure, 2.3, 0.5, 1.5, swing)]
     if style == "pigtails":
         return [_tail(figure, side * 1.72, 0.12, 0.85, swing) for side in (-1, 1)]
     return []
@@ -161,8 +163,8 @@ def _tail(
     x, y, z = spot(figure, longitude, latitude, 1.05)
     away = sin(longitude + figure.turn)
     lag = -swing * length
-    points = [(x, y), (x + (0.34 * away + 0.3 * lag) * r, y + 0.1 * length * r), (x + (0.46 * away + 0.6 * lag) * r, y + 0.5 * length * r),
-              (x + (0.34 * away + lag) * r, y + length * r)]  # fmt: skip
+    bends = ((0.0, 0.0, 0.0), (0.34, 0.3, 0.1), (0.46, 0.6, 0.5), (0.34, 1.0, 1.0))
+    points = [(x + (a * away + b * lag) * r, y + c * length * r) for a, b, c in bends]
     return x, y, z, tube(points, (0.16 * r, 0.27 * r, 0.29 * r, 0.1 * r))
 
 
@@ -171,9 +173,13 @@ def _cloud(pen: Pen, figure: Figure) -> None:
     r = figure.r
     path = skia.Path()
     path.setFillType(skia.PathFillType.kWinding)
-    for step in range(11):
-        angle = -0.45 + (pi + 0.9) * step / 10
-        path.addCircle(1.06 * HEAD_WIDTH * r * cos(angle), -1.02 * r * sin(angle), (0.3 if step % 2 else 0.34) * r)
+    for step in range(13):
+        angle = -0.62 + (pi + 1.24) * step / 12
+        side = 1 if cos(angle) > 0 else -1
+        longitude = (side * pi / 2 - figure.turn + pi) % (2 * pi) - pi
+        # No curls before the face of somebody seen from the side.
+        if (angle if side > 0 else pi - angle) >= _level(_CURLS, abs(longitude)) - 0.1:
+            path.addCircle(1.04 * HEAD_WIDTH * r * cos(angle), -r * sin(angle), (0.29 if step % 2 else 0.33) * r)
     pen.shape(path, figure.subject.identity.hair, outline=True)
 
 

@@ -74,7 +74,7 @@ def _armhole(pen: Pen, figure: Figure, shoulder: Vector, radius: float) -> None:
     x, y = shoulder[0] + 0.55 * radius * dx / length, shoulder[1] + 0.55 * radius * dy / length
     patch = skia.Path.Circle(x, y, 0.8 * radius)
     neck, pelvis = figure.points[Joint.NECK], figure.points[Joint.PELVIS]
-    drape(pen, patch, sleeve_cloth, Weave.along(neck, pelvis, _pitch(figure)), outline=False)
+    drape(pen, patch, sleeve_cloth, Weave.along(neck, pelvis, _pitch(figure)), outline=False, flat=True)
 
 
 def _hand(pen: Pen, figure: Figure, elbow: Vector, wrist: Vector, colour: str, side: int) -> None:
