@@ -16,6 +16,9 @@ from mudong.world.draw.pen import Glow, Gradient, Pen, smooth
 EDGE = 0.12
 """Spots that face the camera less than this are out of sight."""
 
+FINE_PX = 3.0
+"""Half height of an eye from which its pupil and second highlight can be made out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -62,7 +65,8 @@ def draw_eyes(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
         with head.on(pen, side * look.eye_longitude, look.eye_latitude) as spot:
             if spot.facing > EDGE:
                 # The light comes from the same side for both, so highlights do not mirror.
-                _eye(pen, look, mood, side, light=-1.0 if spot.right[0] >= 0 else 1.0)
+                fine = look.eye_size[1] * head.size > FINE_PX
+                _eye(pen, look, mood, side, light=-1.0 if spot.right[0] >= 0 else 1.0, fine=fine)
 
 
 def draw_brows(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
@@ -142,7 +146,7 @@ def draw_tears(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
             pen.circle(-0.03, length, 0.03, "#ffffff")
 
 
-def _eye(pen: Pen, look: Look, mood: Mood, side: int, light: float) -> None:
+def _eye(pen: Pen, look: Look, mood: Mood, side: int, light: float, fine: bool) -> None:
     width, height = look.eye_size
     if mood.lid < 0.16:
         _shut_eye(pen, look, mood, side)
@@ -164,9 +168,10 @@ def _eye(pen: Pen, look: Look, mood: Mood, side: int, light: float) -> None:
     along = height * (1.08 - 0.25 * look.white) * mood.iris
     with pen.inside(ends):
         pen.ellipse(0.0, 0.0, across, along, Gradient((0.0, -along), (0.0, along), (look.ink, look.ink, look.eye)))
-        pen.ellipse(0.0, 0.02, 0.55 * across, 0.55 * along, look.ink)
+        if fine:
+            pen.ellipse(0.0, 0.02, 0.55 * across, 0.55 * along, look.ink)
+            pen.circle(-light * 0.34 * across, 0.42 * along, 0.17 * across, "#ffffffc8")
         pen.ellipse(light * 0.32 * across, -0.36 * along, 0.34 * across, 0.28 * along, "#ffffff")
-        pen.circle(-light * 0.34 * across, 0.42 * along, 0.17 * across, "#ffffffc8")
     pen.line(lid, look.ink, 0.06)
     if look.lashes:
         _lash(pen, look, side * width, 0.03)

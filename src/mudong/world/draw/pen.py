@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from math import hypot
 
 import numpy as np
@@ -122,30 +123,43 @@ class Pen:
         self.canvas.restore()
 
     def _paint(self, fill: Fill) -> skia.Paint:
-        paint = skia.Paint(AntiAlias=True)
         if self.mask:
-            paint.setColor(0xFFFFFFFF)
-        elif isinstance(fill, str):
-            paint.setColor(rgba(fill))
-        elif isinstance(fill, Gradient):
+            return _flat("#ffffff")
+        if isinstance(fill, str):
+            return _flat(fill)
+        paint = skia.Paint(AntiAlias=True)
+        colours = [rgba(c) for c in fill.colours]
+        if isinstance(fill, Gradient):
             points = [skia.Point(*map(float, fill.start)), skia.Point(*map(float, fill.end))]
-            paint.setShader(skia.GradientShader.MakeLinear(points, [rgba(c) for c in fill.colours]))
+            paint.setShader(skia.GradientShader.MakeLinear(points, colours))
         else:
             centre = skia.Point(*map(float, fill.centre))
-            colours = [rgba(c) for c in fill.colours]
             paint.setShader(skia.GradientShader.MakeRadial(centre, max(float(fill.radius), 0.01), colours))
         return paint
 
     def _stroke(self, colour: str, width: float) -> skia.Paint:
-        paint = skia.Paint(
-            AntiAlias=True,
-            Style=skia.Paint.kStroke_Style,
-            StrokeWidth=float(width),
-            StrokeCap=skia.Paint.kRound_Cap,
-            StrokeJoin=skia.Paint.kRound_Join,
-        )
-        paint.setColor(0xFFFFFFFF if self.mask else rgba(colour))
-        return paint
+        return _brush("#ffffff" if self.mask else colour, float(width))
+
+
+# Paints are looked up, never changed: making them costs as much as drawing small shapes.
+@lru_cache(maxsize=1024)
+def _flat(colour: str) -> skia.Paint:
+    paint = skia.Paint(AntiAlias=True)
+    paint.setColor(rgba(colour))
+    return paint
+
+
+@lru_cache(maxsize=1024)
+def _brush(colour: str, width: float) -> skia.Paint:
+    paint = skia.Paint(
+        AntiAlias=True,
+        Style=skia.Paint.kStroke_Style,
+        StrokeWidth=width,
+        StrokeCap=skia.Paint.kRound_Cap,
+        StrokeJoin=skia.Paint.kRound_Join,
+    )
+    paint.setColor(rgba(colour))
+    return paint
 
 
 def polygon(points: Points, *, closed: bool = True) -> skia.Path:
