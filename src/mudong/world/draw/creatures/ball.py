@@ -121,8 +121,8 @@ def pointed_ear(body: Body, side: int, base: Vector, tip: Vector, width: float, 
         dx, dy, _ = frame.vector(-side * 0.02, -0.06, 0.1)
         a = (low[0] + (high[0] - low[0]) * 0.12 + dx, low[1] + (high[1] - low[1]) * 0.12 + dy)
         b = (low[0] + (high[0] - low[0]) * 0.84 + dx, low[1] + (high[1] - low[1]) * 0.84 + dy)
-        with body.pen.inside(shape):
-            body.pen.shape(leaf(a, b, 0.6 * width * frame.size * shown, belly=0.25, end=end), coat.inner)
+        if not body.pen.mask:
+            body.pen.shape(leaf(a, b, 0.55 * width * frame.size * shown, belly=0.25, end=end), coat.inner)
 
 
 def round_ear(body: Body, side: int, place: Vector, radius: float) -> None:

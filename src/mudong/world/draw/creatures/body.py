@@ -14,7 +14,7 @@ import skia
 from mudong.spec.joints import Joint
 from mudong.world.draw.creatures.colours import darker, lighter
 from mudong.world.draw.creatures.frame import Frame, head_frame, trunk_frame
-from mudong.world.draw.creatures.shapes import Point, beyond, merged, pear, tapered
+from mudong.world.draw.creatures.shapes import Point, between, beyond, merged, pear, tapered
 from mudong.world.draw.pen import Fill, Glow, Gradient, Pen
 from mudong.world.draw.subject import Subject
 
@@ -66,7 +66,10 @@ class Coat:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One creature being drawn: the pen, the subject, its frames, its height in pixels and its colours."""
+    """One creature being drawn: the pen, the subject, its frames, its height in pixels, its colours.
+
+    points: pixels of the 21 joints; depth: metres.
+    """
 
     pen: Pen
     subject: Subject
@@ -75,21 +78,23 @@ class Body:
     height: float
     build: Build
     coat: Coat
+    points: list[Point]
+    depth: list[float]
 
     @classmethod
     def of(cls, pen: Pen, subject: Subject, build: Build, coat: Coat) -> Body:
         """The body of a subject."""
-        return cls(pen, subject, head_frame(subject), trunk_frame(subject), subject.height, build, coat)
+        points: list[Point] = [(x, y) for x, y in subject.joints.tolist()]
+        depth: list[float] = subject.depth.tolist()
+        return cls(pen, subject, head_frame(subject), trunk_frame(subject), subject.height, build, coat, points, depth)
 
     def joint(self, joint: Joint) -> Point:
         """Pixel of a joint."""
-        x, y = self.subject.joints[joint]
-        return float(x), float(y)
+        return self.points[joint]
 
     def behind(self, joint: Joint, other: Joint) -> float:
         """How far a joint lies behind another, in heights."""
-        depth = self.subject.depth
-        return float(depth[joint] - depth[other]) * self.subject.unit / self.height
+        return (self.depth[joint] - self.depth[other]) * self.subject.unit / self.height
 
     @property
     def yaw_share(self) -> float:
@@ -119,7 +124,7 @@ class Kind(Protocol):
         ...
 
     def limb(self, body: Body, path: skia.Path, points: list[Point], *, leg: bool) -> None:
-        """Marks on one limb, drawn inside `path`; points from its root to its end."""
+        """Marks on one limb, to be kept inside `path`; points from its root to its end."""
         ...
 
     def head(self, body: Body) -> None:
@@ -148,15 +153,16 @@ def draw_trunk(body: Body, kind: Kind) -> skia.Path:
     top, bottom = body.trunk.at(0, 1, 0), body.trunk.at(0, -0.45, 0)
     fur = body.coat.fur
     body.pen.shape(path, Gradient(top, bottom, (lighter(fur, 0.1), fur, darker(fur, 0.12))), outline=True)
-    with body.pen.inside(path):
-        kind.trunk(body, path)
+    if not body.pen.mask:
+        with body.pen.inside(path):
+            kind.trunk(body, path)
     return path
 
 
 def arm_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
     """Outline of an arm with its hand, and the points it runs through."""
     points = [body.joint(j) for j in ARMS[side]]
-    g = body.height * (0.75 + 0.25 * body.subject.identity.girth)
+    g = _thick(body)
     hand = beyond(points[1], points[2], 0.016 * body.height)
     points.append(hand)
     return tapered(points, [*(r * g for r in body.build.arm), body.build.hand * g]), points
@@ -169,7 +175,7 @@ def leg_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
     along the shin.
     """
     hip, knee, ankle, toe = (body.joint(j) for j in LEGS[side])
-    g = body.height * (0.75 + 0.25 * body.subject.identity.girth)
+    g = _thick(body)
     foot = body.build.foot * g
     reach = max(hypot(knee[0] - ankle[0], knee[1] - ankle[1]), 1e-6)
     shin = (knee[0] - ankle[0]) / reach, (knee[1] - ankle[1]) / reach
@@ -178,21 +184,24 @@ def leg_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
     ankle = ankle[0] + heel * shin[0], ankle[1] + heel * shin[1]
     toe = toe[0] + tip * shin[0], toe[1] + tip * shin[1]
     leg = tapered([hip, knee, ankle], [r * g for r in body.build.leg])
-    return merged(leg, tapered([ankle, toe], [foot * 0.92, foot])), [hip, knee, ankle, toe]
+    return merged(leg, _foot(body, ankle, toe)), [hip, knee, ankle, toe]
 
 
 def draw_arm(body: Body, kind: Kind, side: int, *, melt: bool) -> list[Point]:
     """An arm; `melt` hides its contour where it grows out of the trunk. Returns the points it runs through."""
     path, points = arm_shape(body, side)
-    body.pen.shape(path, limb_fill(points, body.coat.arm), outline=True)
-    with body.pen.inside(path):
-        kind.limb(body, path, points, leg=False)
-        _end(body, points[3], body.build.hand * 1.05, body.coat.hand, body.coat.arm)
-    if melt and body.coat.arm == body.coat.fur:
-        (x, y), fur = points[0], body.coat.fur
-        r = body.build.arm[0] * body.height * 1.5
-        with body.pen.inside(trunk_path(body)):
-            body.pen.circle(x, y, r, Glow((x, y), r, (fur, fur, fur, fur + "00")))
+    pen, coat = body.pen, body.coat
+    pen.shape(path, limb_fill(points, coat.arm), outline=True)
+    if pen.mask:
+        return points
+    kind.limb(body, path, points, leg=False)
+    if coat.hand != coat.arm:
+        pen.circle(*points[3], body.build.hand * _thick(body), coat.hand)
+    if melt and coat.arm == coat.fur:
+        r, fur = body.build.arm[0] * body.height, coat.fur
+        x, y = between(points[0], body.joint(Joint.NECK), 0.3)
+        y += 0.3 * r
+        pen.circle(x, y, 1.3 * r, Glow((x, y), 1.3 * r, (fur, fur, fur, fur + "00")))
     return points
 
 
@@ -200,12 +209,23 @@ def draw_leg(body: Body, kind: Kind, side: int) -> list[Point]:
     """A leg with its foot. Returns the points it runs through."""
     path, points = leg_shape(body, side)
     body.pen.shape(path, limb_fill(points, body.coat.leg), outline=True)
-    with body.pen.inside(path):
-        kind.limb(body, path, points, leg=True)
-        _end(body, points[3], body.build.foot * 1.3, body.coat.foot, body.coat.leg)
-        if body.build.toes:
-            _toes(body, points)
+    if body.pen.mask:
+        return points
+    kind.limb(body, path, points, leg=True)
+    if body.coat.foot != body.coat.leg:
+        body.pen.shape(_foot(body, points[2], points[3]), body.coat.foot)
+    if body.build.toes and body.yaw_share > 0.3:
+        _toes(body, points)
     return points
+
+
+def _foot(body: Body, ankle: Point, toe: Point) -> skia.Path:
+    foot = body.build.foot * _thick(body)
+    return tapered([ankle, toe], [foot * 0.92, foot])
+
+
+def _thick(body: Body) -> float:
+    return body.height * (0.75 + 0.25 * body.subject.identity.girth)
 
 
 def _toes(body: Body, points: list[Point]) -> None:
@@ -223,11 +243,6 @@ def _toes(body: Body, points: list[Point]) -> None:
 def limb_fill(points: list[Point], colour: str) -> Fill:
     """Soft light from above along a limb."""
     return Gradient(points[0], points[-1], (colour, colour, darker(colour, 0.08)))
-
-
-def _end(body: Body, point: Point, radius: float, colour: str, base: str) -> None:
-    if colour != base:
-        body.pen.circle(point[0], point[1], radius * body.height * 1.15, colour)
 
 
 def leg_order(body: Body, side: int) -> float:

@@ -69,7 +69,8 @@ class Cat:
         """Stripes of a tabby."""
         me = body.subject.identity
         if me.breed == "tabby":
-            marks.bands(body, points, darker(me.skin, 0.42), leg=leg)
+            with body.pen.inside(path):
+                marks.bands(body, points, darker(me.skin, 0.42), leg=leg)
         if me.breed == "calico" and leg:
             body.pen.circle(points[1][0], points[1][1], 0.05 * body.height, me.second)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import lru_cache
 
 import skia
 
@@ -46,8 +48,9 @@ def draw_features(
     if pen.mask:
         return
     mood, head = mood_of(body.subject), face_head(body)
-    look = replace(look, eye=body.subject.identity.eyes)
-    with pen.inside(path):
+    look = _own(look, body.subject.identity.eyes)
+    # Turned faces reach over the contour.
+    with pen.inside(path) if abs(body.head.front[0]) > 0.3 else nullcontext():
         face.draw_cheeks(pen, head, look, mood)
         face.draw_eyes(pen, head, look, mood)
         muzzle = _raised(body, head, snout)
@@ -59,8 +62,18 @@ def draw_features(
         if look.brow:
             face.draw_brows(pen, head, look, mood)
         elif abs(mood.brow_turn) > 0.3:
-            face.draw_brows(pen, head, replace(look, brow=look.ink, brow_width=0.05), mood)
+            face.draw_brows(pen, head, _browed(look), mood)
         face.draw_tears(pen, head, look, mood)
+
+
+@lru_cache(maxsize=256)
+def _own(look: Look, eye: str) -> Look:
+    return replace(look, eye=eye)
+
+
+@lru_cache(maxsize=256)
+def _browed(look: Look) -> Look:
+    return replace(look, brow=look.ink, brow_width=0.05)
 
 
 def draw_nose(body: Body, place: Vector, size: float) -> None:

@@ -79,12 +79,13 @@ class Robot:
     def limb(self, body: Body, path: skia.Path, points: list[Point], *, leg: bool) -> None:
         """Rings like those of a hose, and a ball at the joint."""
         colour, r = darker(body.coat.arm, 0.3), 0.06 * body.height
-        for a, b in ((points[0], points[1]), (points[1], points[2])):
-            for share in (0.38, 0.66):
-                x, y = between(a, b, share)
-                length = max(((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5, 1e-6)
-                nx, ny = -(b[1] - a[1]) / length * r, (b[0] - a[0]) / length * r
-                body.detail(skia.Path.Line(skia.Point(x - nx, y - ny), skia.Point(x + nx, y + ny)), colour, 0.011)
+        with body.pen.inside(path):
+            for a, b in ((points[0], points[1]), (points[1], points[2])):
+                for share in (0.38, 0.66):
+                    x, y = between(a, b, share)
+                    length = max(((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5, 1e-6)
+                    nx, ny = -(b[1] - a[1]) / length * r, (b[0] - a[0]) / length * r
+                    body.detail(skia.Path.Line(skia.Point(x - nx, y - ny), skia.Point(x + nx, y + ny)), colour, 0.011)
         body.pen.circle(*points[1], 0.62 * r, body.coat.fur)
 
     def head(self, body: Body) -> None:

@@ -108,6 +108,35 @@ def pear(axis: Sequence[Point], radii: Sequence[float], top: float, bottom: floa
     return soft([low, corners[0], *left, high, *reversed(right), corners[1]])
 
 
+def ribbon(points: Sequence[Point], radii: Sequence[float]) -> skia.Path:
+    """A soft band along many points with round ends: tails."""
+    left: list[Point] = []
+    right: list[Point] = []
+    last = len(points) - 1
+    for i, ((x, y), radius) in enumerate(zip(points, radii, strict=True)):
+        (ax, ay), (bx, by) = points[max(i - 1, 0)], points[min(i + 1, last)]
+        length = max(hypot(bx - ax, by - ay), 1e-6)
+        nx, ny = -(by - ay) / length * radius, (bx - ax) / length * radius
+        left.append((x + nx, y + ny))
+        right.append((x - nx, y - ny))
+    ends = [
+        (beyond(points[1], points[0], radii[0]), right[0], left[0]),
+        (beyond(points[-2], points[-1], radii[-1]), left[-1], right[-1]),
+    ]
+    round_ends = [_shoulders(end, a, b) for end, a, b in ends]
+    return soft([*round_ends[0], *left, *round_ends[1], *reversed(right)])
+
+
+def _shoulders(end: Point, a: Point, b: Point) -> list[Point]:
+    """Three points of the half circle from a over `end` to b."""
+    middle = between(a, b, 0.5)
+    dx, dy = end[0] - middle[0], end[1] - middle[1]
+    sides = [(c[0] - middle[0], c[1] - middle[1]) for c in (a, b)]
+    k = 0.7071
+    first, second = ((middle[0] + k * (dx + s[0]), middle[1] + k * (dy + s[1])) for s in sides)
+    return [first, end, second]
+
+
 def beyond(a: Point, b: Point, reach: float) -> Point:
     """The point `reach` pixels past b, coming from a."""
     dx, dy = b[0] - a[0], b[1] - a[1]

@@ -8,7 +8,7 @@ from math import cos, sin
 from mudong.world.draw.creatures.body import Body
 from mudong.world.draw.creatures.colours import darker
 from mudong.world.draw.creatures.frame import Vector
-from mudong.world.draw.creatures.shapes import Point, between, tapered
+from mudong.world.draw.creatures.shapes import Point, between, ribbon
 from mudong.world.draw.pen import Gradient
 
 
@@ -44,21 +44,20 @@ def draw_tail(
     body: Body, places: Sequence[Vector], radii: tuple[float, float], colour: str, tip: str = ""
 ) -> list[Point]:
     """A tube from root to tip with radii in heights; `tip` colours its end. Returns its points."""
-    points = smoothed(smoothed(tail_points(body, places)))
+    points = smoothed(tail_points(body, places))
     n = len(points) - 1
     r = [(radii[0] + (radii[1] - radii[0]) * i / n) * body.height for i in range(n + 1)]
-    path = tapered(points, r)
+    path = ribbon(points, r)
     body.pen.shape(path, Gradient(points[0], points[-1], (darker(colour, 0.12), colour)), outline=True)
-    if tip:
+    if tip and not body.pen.mask:
         with body.pen.inside(path):
-            x, y = points[-1]
-            body.pen.circle(x, y, 2.1 * r[-1], tip)
+            body.pen.circle(*points[-1], 2.1 * r[-1], tip)
     return points
 
 
 def stripe_tail(body: Body, points: list[Point], radius: float, colour: str) -> None:
     """Rings on a tail of that radius, in heights."""
-    for i in range(4, len(points) - 1, 4):
+    for i in range(2, len(points) - 1, 2):
         (ax, ay), (bx, by) = points[i - 1], points[i + 1]
         x, y = between((ax, ay), (bx, by), 0.5)
         d = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0
