@@ -1,4 +1,4 @@
-"""Light laid over a finished frame: glows and beams drawn with the pen, a colour grade on pixels, shadows on the ground.
+"""Light over a finished frame: glows and beams drawn with the pen, a colour grade on pixels, shadows on the ground.
 
 Places are painted as at noon (with the sky of the hour); this makes them morning, golden hour, night, stage or horror.
 """
@@ -39,16 +39,16 @@ class Tone:
 LIGHTS = {
     Light.MORNING: Tone(saturation=0.94, gain=(1.0, 0.965, 0.93), lift=(12, 8, 14)),
     Light.NOON: Tone(),
-    Light.GOLDEN_HOUR: Tone(saturation=1.06, gain=(1.03, 0.89, 0.68), lift=(16, 5, 4)),
-    Light.NIGHT: Tone(saturation=0.8, gain=(0.42, 0.5, 0.76), lift=(6, 8, 24), glow=0.75),
+    Light.GOLDEN_HOUR: Tone(saturation=1.06, gain=(1.02, 0.92, 0.78), lift=(14, 4, 8)),
+    Light.NIGHT: Tone(saturation=0.8, gain=(0.58, 0.62, 0.82), lift=(4, 6, 24), glow=0.9),
     Light.STAGE: Tone(saturation=1.12, gain=(0.9, 0.76, 0.95), lift=(8, 0, 22), glow=0.7),
-    Light.HORROR: Tone(saturation=0.42, gain=(0.52, 0.6, 0.58), lift=(4, 10, 12), glow=0.3),
+    Light.HORROR: Tone(saturation=0.5, gain=(0.66, 0.71, 0.72), lift=(0, 4, 8), glow=0.3),
 }
 WEATHERS = {
     Weather.RAIN: Tone(saturation=0.82, gain=(0.86, 0.9, 0.96), lift=(4, 6, 12)),
     Weather.SNOW: Tone(saturation=0.9, gain=(0.95, 0.97, 1.0), lift=(6, 8, 12)),
-    Weather.FOG: Tone(saturation=0.8, gain=(0.9, 0.91, 0.92), lift=(22, 23, 24)),
-    Weather.THUNDER: Tone(saturation=0.74, gain=(0.72, 0.76, 0.88), lift=(4, 4, 14), glow=0.5),
+    Weather.FOG: Tone(saturation=0.8, gain=(0.94, 0.95, 0.96), lift=(16, 17, 18)),
+    Weather.THUNDER: Tone(saturation=0.74, gain=(0.74, 0.78, 0.88), lift=(4, 4, 14), glow=0.9),
 }
 
 
@@ -110,7 +110,7 @@ def _grading(light: Light, weather: Weather, strength: float) -> tuple[np.ndarra
 def _curve(values: np.ndarray, tone: Tone) -> np.ndarray:
     gain, lift = np.array(tone.gain), np.array(tone.lift)
     share = np.clip(values / 255, 0, 1)
-    kept = gain + (1 - gain) * tone.glow * share**5
+    kept = gain + (1 - gain) * tone.glow * share**4
     return lift + values * kept * (1 - lift / 255)
 
 
@@ -134,10 +134,10 @@ def _veil(light: Light, width: int, height: int) -> skia.Image:
     reach = math.hypot(aspect, 1.0)
     with screen(pen, Lens(width=width, height=height, eye=(0.0, 1.0, -6.0))):
         if light in (Light.MORNING, Light.GOLDEN_HOUR):
-            tint, share = ("#ffeccb", 0.42) if light is Light.MORNING else ("#ffc978", 0.5)
+            tint, share = ("#ffeccb", 0.42) if light is Light.MORNING else ("#ffd08a", 0.34)
             _cover(pen, Glow((x, y + 0.1), 0.95 * reach, (tint + alpha(share), tint + alpha(0.4 * share), tint + "00")))
         else:
-            dark, share = {Light.NIGHT: ("#10173f", 0.5), Light.STAGE: ("#2a1242", 0.62)}.get(light, ("#05090a", 0.92))
+            dark, share = {Light.NIGHT: ("#10173f", 0.5), Light.STAGE: ("#2a1242", 0.62)}.get(light, ("#05090a", 0.86))
             clear = (dark + "00", dark + alpha(0.05), dark + alpha(0.4 * share), dark + alpha(share))
             _cover(pen, Glow((0.0, -0.06), 0.64 * reach, clear))
     return pen.canvas.getSurface().makeImageSnapshot()

@@ -1,4 +1,4 @@
-"""Trees, clouds, hills, grass, flowers, water and stones that places share. Drawn in metres on an upright plane, y up."""
+"""Trees, clouds, hills, grass, flowers, water, stones that places share, in metres on an upright plane, y up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import numpy as np
 import skia
 
 from mudong.world.draw.pen import Pen, polygon, smooth, tube
-from mudong.world.draw.wash import mix
+from mudong.world.draw.stamp import stamp
+from mudong.world.draw.wash import halo, mix
 
 CROWNS = (
     ((0, 0.66, 0.3), (-0.2, 0.56, 0.22), (0.21, 0.54, 0.22), (-0.1, 0.8, 0.2), (0.13, 0.78, 0.19)),
@@ -37,10 +38,14 @@ def blob(discs: tuple[tuple[float, float, float], ...], grow: float = 0.0) -> sk
 
 def cloud(pen: Pen, x: float, y: float, size: float, body: str, shade: str, *, kind: int = 0) -> None:
     """A soft cloud `size` wide with a shaded belly."""
-    puffs = PUFFS[kind % len(PUFFS)]
     with pen.at(x, y, scale=size):
-        pen.shape(_cloud(puffs), shade)
-        pen.canvas.translate(0.02, 0.05)
+        stamp(pen, _puffs, body, shade, kind)
+
+
+def _puffs(pen: Pen, body: str, shade: str, kind: int) -> None:
+    puffs = PUFFS[kind % len(PUFFS)]
+    pen.shape(_cloud(puffs), shade)
+    with pen.at(0.02, 0.05):
         pen.shape(_cloud(puffs, -0.035), body)
 
 
@@ -53,11 +58,15 @@ def _cloud(puffs: tuple[tuple[float, float, float], ...], grow: float = 0.0) -> 
 
 def tree(pen: Pen, x: float, y: float, height: float, leaf: str, *, kind: int = 0, trunk: str = "#a47a5c") -> None:
     """A round tree with a lit side."""
-    crown = CROWNS[kind % len(CROWNS)]
     with pen.at(x, y, scale=height):
-        pen.shape(_trunk(), trunk)
-        pen.shape(blob(crown), leaf)
-        pen.canvas.translate(-0.035, 0.04)
+        stamp(pen, _tree, leaf, kind, trunk)
+
+
+def _tree(pen: Pen, leaf: str, kind: int, trunk: str) -> None:
+    crown = CROWNS[kind % len(CROWNS)]
+    pen.shape(_trunk(), trunk)
+    pen.shape(blob(crown), leaf)
+    with pen.at(-0.035, 0.04):
         pen.shape(blob(crown[:1] + crown[3:], -0.075), mix(leaf, "#fff7c2", 0.28))
 
 
@@ -71,11 +80,15 @@ def _trunk() -> skia.Path:
 def pine(pen: Pen, x: float, y: float, height: float, leaf: str, *, snow: str = "", trunk: str = "#8d6a53") -> None:
     """A fir of three soft skirts; `snow`: the colour that lies on it, empty for none."""
     with pen.at(x, y, scale=height):
-        pen.shape(_stem(), trunk)
-        for k, (low, wide, top) in enumerate(((0.1, 0.3, 0.52), (0.34, 0.245, 0.76), (0.58, 0.18, 1.0))):
-            pen.shape(_skirt(low, wide, top), mix(leaf, "#ffffff", 0.05 * k))
-            if snow:
-                pen.shape(_skirt(low + 0.5 * (top - low), 0.56 * wide, top), snow)
+        stamp(pen, _pine, leaf, snow, trunk)
+
+
+def _pine(pen: Pen, leaf: str, snow: str, trunk: str) -> None:
+    pen.shape(_stem(), trunk)
+    for k, (low, wide, top) in enumerate(((0.1, 0.3, 0.52), (0.34, 0.245, 0.76), (0.58, 0.18, 1.0))):
+        pen.shape(_skirt(low, wide, top), mix(leaf, "#ffffff", 0.05 * k))
+        if snow:
+            pen.shape(_skirt(low + 0.5 * (top - low), 0.56 * wide, top), snow)
 
 
 @lru_cache(maxsize=1)
@@ -99,8 +112,12 @@ def _skirt(low: float, wide: float, top: float) -> skia.Path:
 def bush(pen: Pen, x: float, y: float, size: float, leaf: str) -> None:
     """A round bush `size` wide."""
     with pen.at(x, y, scale=size):
-        pen.shape(blob(((-0.28, 0.14, 0.24), (0.02, 0.26, 0.28), (0.3, 0.14, 0.22))), leaf)
-        pen.shape(blob(((-0.24, 0.2, 0.13), (-0.02, 0.33, 0.16))), mix(leaf, "#fff7c2", 0.25))
+        stamp(pen, _bush, leaf)
+
+
+def _bush(pen: Pen, leaf: str) -> None:
+    pen.shape(blob(((-0.28, 0.14, 0.24), (0.02, 0.26, 0.28), (0.3, 0.14, 0.22))), leaf)
+    pen.shape(blob(((-0.24, 0.2, 0.13), (-0.02, 0.33, 0.16))), mix(leaf, "#fff7c2", 0.25))
 
 
 @lru_cache(maxsize=64)
@@ -135,9 +152,13 @@ def tuft(pen: Pen, x: float, y: float, size: float, colour: str, *, lean: float 
 def flower(pen: Pen, x: float, y: float, size: float, petal: str, *, heart: str = "#ffe08a", stem: str = "") -> None:
     """A five-petalled flower seen from the front; with a stem down to `y` where `stem` names its colour."""
     with pen.at(x, y, scale=size):
-        if stem:
-            pen.shape(_stalk(), stem)
-            pen.canvas.translate(0, 1.3)
+        stamp(pen, _flower, petal, heart, stem)
+
+
+def _flower(pen: Pen, petal: str, heart: str, stem: str) -> None:
+    if stem:
+        pen.shape(_stalk(), stem)
+    with pen.at(0, 1.3 if stem else 0.0):
         pen.shape(_petals(), petal)
         pen.circle(0, 0, 0.2, heart)
 
@@ -158,8 +179,12 @@ def _petals() -> skia.Path:
 def stone(pen: Pen, x: float, y: float, size: float, colour: str) -> None:
     """A rounded stone half sunk in the ground."""
     with pen.at(x, y, scale=size):
-        pen.shape(_stone(), colour)
-        pen.ellipse(-0.12, 0.32, 0.22, 0.1, mix(colour, "#ffffff", 0.35))
+        stamp(pen, _boulder, colour)
+
+
+def _boulder(pen: Pen, colour: str) -> None:
+    pen.shape(_stone(), colour)
+    pen.ellipse(-0.12, 0.32, 0.22, 0.1, mix(colour, "#ffffff", 0.35))
 
 
 @lru_cache(maxsize=1)
@@ -183,16 +208,19 @@ def _glint(thickness: float) -> skia.Path:
     return path
 
 
-def palm(pen: Pen, x: float, y: float, height: float, leaf: str, *, sway: float = 0.0, trunk: str = "#c39a6b") -> None:
-    """A leaning palm; `sway` radians moves the crown."""
+def palm(pen: Pen, x: float, y: float, height: float, leaf: str, *, trunk: str = "#c39a6b") -> None:
+    """A leaning palm."""
     with pen.at(x, y, scale=height):
-        pen.shape(tube(((0, 0), (0.06, 0.35), (0.16, 0.66), (0.3, 0.88)), (0.045, 0.034, 0.028, 0.024)), trunk)
-        pen.canvas.translate(0.3, 0.9)
-        for k, angle in enumerate((-2.5, -1.9, -1.1, -0.2, 0.7, 1.4)):
-            with pen.at(0, 0, angle=angle + sway * (1 + 0.2 * k)):
-                pen.shape(_frond(), mix(leaf, "#fff7c2", 0.08 * (k % 3)))
-        pen.circle(0.01, -0.04, 0.035, "#9a6b45")
-        pen.circle(-0.05, -0.03, 0.032, "#8a5f3d")
+        stamp(pen, _palm, leaf, trunk)
+
+
+def _palm(pen: Pen, leaf: str, trunk: str) -> None:
+    pen.shape(tube(((0, 0), (0.06, 0.35), (0.16, 0.66), (0.3, 0.88)), (0.045, 0.034, 0.028, 0.024)), trunk)
+    for k, angle in enumerate((-2.5, -1.9, -1.1, -0.2, 0.7, 1.4)):
+        with pen.at(0.3, 0.9, angle=angle):
+            pen.shape(_frond(), mix(leaf, "#fff7c2", 0.08 * (k % 3)))
+    pen.circle(0.31, 0.86, 0.035, "#9a6b45")
+    pen.circle(0.25, 0.87, 0.032, "#8a5f3d")
 
 
 @lru_cache(maxsize=1)
@@ -205,11 +233,15 @@ def _frond() -> skia.Path:
     return path
 
 
-def lamp_post(pen: Pen, x: float, y: float, height: float, colour: str, light: str) -> None:
-    """A street lamp with a round shade."""
+def lamp_post(pen: Pen, x: float, y: float, height: float, colour: str, light: str, *, lit: bool = False) -> None:
+    """A street lamp with a round shade, with a glow around it when `lit`."""
     with pen.at(x, y, scale=height):
-        pen.shape(
-            polygon(((-0.05, 0), (0.05, 0), (0.016, 0.08), (0.014, 0.86), (-0.014, 0.86), (-0.016, 0.08))), colour
-        )
-        pen.circle(0, 0.92, 0.065, light)
-        pen.ellipse(0, 0.985, 0.05, 0.014, colour)
+        stamp(pen, _lamp, colour, light)
+        if lit:
+            halo(pen, 0, 0.92, 0.28, "#ffe5a8", 0.45)
+
+
+def _lamp(pen: Pen, colour: str, light: str) -> None:
+    pen.shape(polygon(((-0.05, 0), (0.05, 0), (0.016, 0.08), (0.014, 0.86), (-0.014, 0.86), (-0.016, 0.08))), colour)
+    pen.circle(0, 0.92, 0.065, light)
+    pen.ellipse(0, 0.985, 0.05, 0.014, colour)

@@ -1,4 +1,4 @@
-"""The sky by light and weather, with sun, moon, stars and clouds. Fills the whole frame, so that places start with it."""
+"""The sky by light and weather, with sun, moon, stars and clouds. Fills the frame: places start with it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _luminary(pen: Pen, setting: Setting) -> None:
 
 
 def seat(light: Light, aspect: float) -> tuple[float, float]:
-    """Where sun or moon stands, in frame heights from the middle, inside frames of any aspect; shadows agree with it."""
+    """Where sun or moon stands, in frame heights from the middle, whatever the aspect; shadows agree with it."""
     x, y = SEATS[light]
     return x * min(aspect, 1.5), y
 

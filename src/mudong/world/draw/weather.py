@@ -9,7 +9,7 @@ from functools import lru_cache
 import skia
 
 from mudong.world.draw.nature import blob
-from mudong.world.draw.pen import Pen, polygon
+from mudong.world.draw.pen import Glow, Pen, polygon
 from mudong.world.draw.plane import dice, floor, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import seat
@@ -18,6 +18,8 @@ from mudong.world.kinds import Light, Weather
 
 DROPS, FLAKES, LEAVES, WISPS = 15, 16, 8, 5
 """Marks in a square frame at strength 1."""
+FLAKE = ("#ffffff", "#ffffff", "#ffffff", "#f3f8fe", "#b4cae4a0", "#8fb0d000")
+"""From the middle out: the bluish rim shows it before snow."""
 BOLT_PERIOD_S = 0.8
 """Shorter than a clip, so that every clip of a storm has a bolt."""
 FOLIAGE = ("#e8a15c", "#d9795f", "#efc568", "#a9bf6a")
@@ -58,9 +60,9 @@ def _rain(pen: Pen, setting: Setting, strength: float) -> None:
                 fall = (d[0] + t * (1.1 + 0.5 * near) * (0.9 + 0.2 * d[1])) % 1.0
                 y = 0.62 - 1.24 * fall
                 with pen.at(x - 0.16 * (y + 0.1), y, angle=-0.16, scale=near * (0.085 + 0.03 * d[2])):
-                    pen.shape(_drop(), "#5f93c8b8" if near == 1.0 else "#7fa9d080")
-                    pen.canvas.scale(0.55, 0.86)
-                    pen.shape(_drop(), "#eaf6ffe8" if near == 1.0 else "#eaf6ffa0")
+                    pen.shape(_drop(), "#5f9ad0c8" if near == 1.0 else "#7fa9d080")
+                    pen.canvas.scale(0.62, 0.86)
+                    pen.shape(_drop(), "#f2faff" if near == 1.0 else "#eaf6ffa0")
 
 
 @lru_cache(maxsize=1)
@@ -68,9 +70,9 @@ def _drop() -> skia.Path:
     """A drop one unit long with its tip up."""
     path = skia.Path()
     path.moveTo(0, 0.62)
-    path.cubicTo(0.04, 0.2, 0.15, -0.1, 0.15, -0.26)
-    path.arcTo(skia.Rect.MakeLTRB(-0.15, -0.41, 0.15, -0.11), 0, -180, False)
-    path.cubicTo(-0.15, -0.1, -0.04, 0.2, 0, 0.62)
+    path.cubicTo(0.05, 0.2, 0.2, -0.05, 0.2, -0.24)
+    path.arcTo(skia.Rect.MakeLTRB(-0.2, -0.44, 0.2, -0.04), 0, -180, False)
+    path.cubicTo(-0.2, -0.05, -0.05, 0.2, 0, 0.62)
     path.close()
     return path
 
@@ -96,8 +98,8 @@ def _snow(pen: Pen, setting: Setting, strength: float) -> None:
                 fall = (d[0] + t * (0.14 + 0.16 * near) * (0.85 + 0.3 * d[1])) % 1.0
                 y, sway = 0.56 - 1.12 * fall, 0.02 * math.sin(2.2 * t + 6.3 * d[3])
                 radius = near * (0.02 + 0.012 * d[2])
-                pen.circle(x + sway + 0.1 * radius, y - 0.12 * radius, 1.18 * radius, "#8fb0d070")
-                pen.circle(x + sway, y, radius, "#fffffff4")
+                centre = (x + sway, y)
+                pen.circle(*centre, 1.3 * radius, Glow(centre, 1.3 * radius, FLAKE))
 
 
 def _fog(pen: Pen, setting: Setting, strength: float) -> None:

@@ -13,6 +13,7 @@ from mudong.world.draw.places.season import puddles, snowed
 from mudong.world.draw.plane import floor, ground, row, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import mix
 
 SHORE_M = 8.0
@@ -47,9 +48,13 @@ def _waves(pen: Pen, setting: Setting) -> None:
 
 def _sail(pen: Pen, x: float, y: float) -> None:
     with pen.at(x, y):
-        pen.shape(polygon(((-1.7, 0.6), (1.7, 0.6), (1.1, -0.15), (-1.1, -0.15))), "#e29b78")
-        pen.shape(polygon(((0.1, 0.9), (0.1, 5.2), (1.7, 0.9))), "#ffffff")
-        pen.shape(polygon(((-0.15, 0.9), (-0.15, 4.5), (-1.4, 0.9))), "#ffd9c4")
+        stamp(pen, _boat)
+
+
+def _boat(pen: Pen) -> None:
+    pen.shape(polygon(((-1.7, 0.6), (1.7, 0.6), (1.1, -0.15), (-1.1, -0.15))), "#e29b78")
+    pen.shape(polygon(((0.1, 0.9), (0.1, 5.2), (1.7, 0.9))), "#ffffff")
+    pen.shape(polygon(((-0.15, 0.9), (-0.15, 4.5), (-1.4, 0.9))), "#ffd9c4")
 
 
 def _sand(pen: Pen, setting: Setting) -> None:
@@ -68,10 +73,14 @@ def _sand(pen: Pen, setting: Setting) -> None:
 
 def _parasol(pen: Pen, x: float, colour: str) -> None:
     with pen.at(x, 0, angle=-0.12):
-        pen.limb(((0, 0), (0, 2.1)), (0.03, 0.025), "#f6f1e6")
-        for k in range(5):
-            a, b = -1.2 + 0.48 * k, -1.2 + 0.48 * (k + 1)
-            pen.shape(_gore(a, b), colour if k % 2 == 0 else "#fffaf0")
+        stamp(pen, _gores, colour)
+
+
+def _gores(pen: Pen, colour: str) -> None:
+    pen.limb(((0, 0), (0, 2.1)), (0.03, 0.025), "#f6f1e6")
+    for k in range(5):
+        a, b = -1.2 + 0.48 * k, -1.2 + 0.48 * (k + 1)
+        pen.shape(_gore(a, b), colour if k % 2 == 0 else "#fffaf0")
 
 
 def _gore(a: float, b: float) -> skia.Path:

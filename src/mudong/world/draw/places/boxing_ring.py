@@ -10,6 +10,7 @@ from mudong.world.draw.places.interior import box, wall
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.plane import floor, ground, row, upright
 from mudong.world.draw.scenery import Setting
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import halo, mix
 
 ROPE_M, HALF_M = 2.6, 2.9
@@ -59,15 +60,16 @@ def _ring(pen: Pen, setting: Setting) -> None:
         for y, colour in ROPES:
             pen.shape(box(-70, y - 0.045, 70, y + 0.045), mix(colour, "#5f5a7a", 0.25))
             pen.shape(box(-70, y - 0.02, 70, y + 0.045), colour)
-        for x, d in row(lens, ROPE_M, 2 * HALF_M, 0, 5, jitter=0.0, margin=0.4):
+        for x, _ in row(lens, ROPE_M, 2 * HALF_M, 0, 5, jitter=0.0, margin=0.4):
             post = ("#e58d86", "#8fb0de")[round(x / (2 * HALF_M)) % 2]
-            _post(pen, x + HALF_M * 0.62, post)
+            with pen.at(x + HALF_M * 0.62, 0):
+                stamp(pen, _post, post)
 
 
-def _post(pen: Pen, x: float, colour: str) -> None:
-    pen.shape(box(x - 0.07, 0, x + 0.07, 1.62, soft=0.05), "#8f93a8")
-    pen.shape(box(x - 0.19, 0.42, x + 0.19, 1.5, soft=0.1), colour)
-    pen.shape(box(x - 0.12, 0.5, x - 0.03, 1.42, soft=0.04), mix(colour, "#ffffff", 0.4))
+def _post(pen: Pen, colour: str) -> None:
+    pen.shape(box(-0.07, 0, 0.07, 1.62, soft=0.05), "#8f93a8")
+    pen.shape(box(-0.19, 0.42, 0.19, 1.5, soft=0.1), colour)
+    pen.shape(box(-0.12, 0.5, -0.03, 1.42, soft=0.04), mix(colour, "#ffffff", 0.4))
 
 
 BOXING_RING = Layered(back=(Layer(_hall), Layer(_crowd, moves=True), Layer(_ring)))

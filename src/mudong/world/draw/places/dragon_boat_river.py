@@ -1,4 +1,4 @@
-"""A river on the day of the dragon boats: crews that row by, willows and a pagoda on the far bank, a jetty for the cast."""
+"""A river on the day of the dragon boats: crews that row by, willows, a pagoda, a jetty for the cast."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from mudong.world.draw.places.season import puddles, snowed
 from mudong.world.draw.plane import floor, ground, row, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import mix
 
 BANK_M, JETTY_M = 46.0, 2.4
 BOATS = (("#e58578", "#f6cf7a"), ("#74b5a6", "#f7e3a1"), ("#8f9fd6", "#f6b98d"))
 SHIRTS = ("#fff6e6", "#f9d98c", "#f4a79d")
-STROKES_HZ, SPEED = 1.2, 0.9
+STROKES_HZ, SPEED, PHASES = 1.2, 0.9, 40
 
 
 def _far(pen: Pen, setting: Setting) -> None:
@@ -30,35 +31,35 @@ def _far(pen: Pen, setting: Setting) -> None:
     with upright(pen, lens, 75.0):
         pen.shape(ridge(seed, 2, 18.0, 2.0, 8.0), snowed(setting, ("#bcdcc3",), 0.5)[0])
         for x, _ in row(lens, 75.0, 60.0, seed, 3, margin=5.0, jitter=0.3):
-            _pagoda(pen, x + 13)
+            with pen.at(x + 13, 2.0, scale=1.5):
+                stamp(pen, _pagoda)
     ground(pen, lens, snowed(setting, ("#c0deab", "#b0d49a")), far=70.0, near=BANK_M)
     with upright(pen, lens, BANK_M + 2):
         for x, d in row(lens, BANK_M, 6.5, seed, 4, margin=4.0):
             leaf = snowed(setting, ("#a3d09a",), 0.45)[0]
             if d[0] < 0.5:
-                _willow(pen, x, 5.0 + 1.5 * d[1], leaf)
+                with pen.at(x, 0, scale=5.0 + 1.5 * d[1]):
+                    stamp(pen, _willow, leaf)
             else:
-                tree(pen, x, 0, 5.0 + 2 * d[1], mix(leaf, "#86c0a0", d[2]), kind=int(3 * d[3]))
-        for x, d in row(lens, BANK_M, 3.0, seed, 5, margin=2.0):
+                tree(pen, x, 0, 5.0 + 2 * d[1], mix(leaf, "#86c0a0", 0.5 * int(3 * d[2])), kind=int(3 * d[3]))
+        for x, _ in row(lens, BANK_M, 3.0, seed, 5, margin=2.0):
             bush(pen, x, -0.3, 2.2, snowed(setting, ("#98c992",), 0.45)[0])
     ground(pen, lens, ("#a8d5d6", "#93cbd4", "#85c2d0", "#7ab9cb"), far=BANK_M, near=JETTY_M)
 
 
-def _pagoda(pen: Pen, x: float) -> None:
-    with pen.at(x, 2.0, scale=1.5):
-        for k in range(4):
-            wide, y = 2.3 - 0.42 * k, 2.2 * k
-            pen.shape(box(-wide * 0.7, y, wide * 0.7, y + 1.6), "#e6b3a4")
-            pen.shape(polygon(((-wide * 1.25, y + 1.75), (-wide * 0.6, y + 2.3), (wide * 0.6, y + 2.3), (wide * 1.25, y + 1.75),
-                               (wide * 0.8, y + 1.5), (-wide * 0.8, y + 1.5))), "#9fb3b8")  # fmt: skip
-        pen.shape(polygon(((-0.3, 8.8), (0.3, 8.8), (0, 11.2))), "#e8c98c")
+def _pagoda(pen: Pen) -> None:
+    for k in range(4):
+        wide, y = 2.3 - 0.42 * k, 2.2 * k
+        pen.shape(box(-wide * 0.7, y, wide * 0.7, y + 1.6), "#e6b3a4")
+        right = ((wide * 0.8, y + 1.5), (wide * 1.25, y + 1.75), (wide * 0.6, y + 2.3))
+        pen.shape(polygon((*right, *((-rx, ry) for rx, ry in reversed(right)))), "#9fb3b8")
+    pen.shape(polygon(((-0.3, 8.8), (0.3, 8.8), (0, 11.2))), "#e8c98c")
 
 
-def _willow(pen: Pen, x: float, height: float, leaf: str) -> None:
-    with pen.at(x, 0, scale=height):
-        pen.limb(((0, 0), (0.05, 0.55)), (0.06, 0.035), "#b29a84")
-        pen.shape(_drape(), leaf)
-        pen.shape(blob(((0, 0.78, 0.16), (-0.16, 0.7, 0.11))), mix(leaf, "#fff7c2", 0.3))
+def _willow(pen: Pen, leaf: str) -> None:
+    pen.limb(((0, 0), (0.05, 0.55)), (0.06, 0.035), "#b29a84")
+    pen.shape(_drape(), leaf)
+    pen.shape(blob(((0, 0.78, 0.16), (-0.16, 0.7, 0.11))), mix(leaf, "#fff7c2", 0.3))
 
 
 @lru_cache(maxsize=1)
@@ -86,12 +87,12 @@ def _boats(pen: Pen, setting: Setting, z: float, salt: int) -> None:
         for x, d in row(setting.lens, z, 12.5, setting.seed, salt + 20, margin=5.0 + SPEED * t, jitter=0.25):
             bob = 0.06 * math.sin(2 * math.tau * STROKES_HZ * t + 6.3 * d[0])
             with pen.at(x + side * (SPEED * t - 1.0), bob, flip=side < 0):
-                _boat(pen, t + d[1], BOATS[int(3 * d[2])])
+                stamp(pen, _boat, int((t + d[1]) * STROKES_HZ * PHASES) % PHASES, *BOATS[int(3 * d[2])])
 
 
-def _boat(pen: Pen, t: float, colours: tuple[str, str]) -> None:
-    hull, trim = colours
-    stroke = math.sin(math.tau * STROKES_HZ * t)
+def _boat(pen: Pen, phase: int, hull: str, trim: str) -> None:
+    """A boat and its crew at one of the `PHASES` of a stroke."""
+    stroke = math.sin(math.tau * phase / PHASES)
     for k in range(5):
         _rower(pen, -2.1 + 0.85 * k, stroke, SHIRTS[k % 3])
     pen.shape(_hull(), hull)

@@ -13,6 +13,7 @@ from mudong.world.draw.places.season import puddles, snowed
 from mudong.world.draw.plane import floor, ground, row, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import sky
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import mix
 
 MIST = "#e4f2de"
@@ -57,12 +58,16 @@ def _near(pen: Pen, setting: Setting) -> None:
     with upright(pen, lens, 5.5):
         for x, d in row(lens, 5.5, 3.6, seed, 30, margin=1.0):
             with pen.at(x + 1.5, 0, scale=0.62 + 0.3 * d[0]):
-                pen.shape(_bole(), "#c0a78d")
-                pen.limb(((-0.14, 0.25), (-0.16, 5)), (0.05, 0.05), "#d0bba2")
+                stamp(pen, _stem)
     puddles(pen, setting)
     with upright(pen, lens, 3.4):
         for x, d in row(lens, 3.4, 1.2, seed, 31, margin=0.5):
             _undergrowth(pen, setting, x, d)
+
+
+def _stem(pen: Pen) -> None:
+    pen.shape(_bole(), "#c0a78d")
+    pen.limb(((-0.14, 0.25), (-0.16, 5)), (0.05, 0.05), "#d0bba2")
 
 
 def _undergrowth(pen: Pen, setting: Setting, x: float, d: tuple[float, ...]) -> None:
@@ -76,10 +81,14 @@ def _undergrowth(pen: Pen, setting: Setting, x: float, d: tuple[float, ...]) -> 
 
 def _toadstool(pen: Pen, x: float, size: float, cap: str) -> None:
     with pen.at(x, 0, scale=size):
-        pen.limb(((0, 0), (0, 0.75)), (0.2, 0.15), "#fbf2df")
-        pen.shape(_cap(), cap)
-        for dx, dy, r in ((-0.3, 0.85, 0.1), (0.06, 1.03, 0.12), (0.36, 0.82, 0.08)):
-            pen.circle(dx, dy, r, "#fff6ec")
+        stamp(pen, _spotted, cap)
+
+
+def _spotted(pen: Pen, cap: str) -> None:
+    pen.limb(((0, 0), (0, 0.75)), (0.2, 0.15), "#fbf2df")
+    pen.shape(_cap(), cap)
+    for dx, dy, r in ((-0.3, 0.85, 0.1), (0.06, 1.03, 0.12), (0.36, 0.82, 0.08)):
+        pen.circle(dx, dy, r, "#fff6ec")
 
 
 @lru_cache(maxsize=1)

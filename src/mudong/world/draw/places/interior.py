@@ -5,10 +5,11 @@ from __future__ import annotations
 import skia
 
 from mudong.world.draw.nature import blob
-from mudong.world.draw.pen import Pen
+from mudong.world.draw.pen import Gradient, Pen
 from mudong.world.draw.plane import floor, ground, row, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import colours as sky_colours
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import wash
 
 WALL_M = 3.0
@@ -49,19 +50,22 @@ def rug(pen: Pen, setting: Setting, colours: tuple[str, ...], *, rx: float = 1.9
 
 def window(pen: Pen, setting: Setting, x: float, y: float, size: float, frame: str, curtain: str) -> None:
     """A window `size` wide with its middle at (x, y): the sky of the hour, curtains at the sides."""
-    stops = sky_colours(setting)
     with pen.at(x, y, scale=size):
-        pen.shape(box(-0.56, -0.68, 0.56, 0.68, soft=0.06), frame)
-        with pen.inside(box(-0.48, -0.6, 0.48, 0.6)):
-            wash(pen, -0.5, 0.6, 0.5, -0.6, stops)
-            pen.shape(blob(((-0.2, 0.22, 0.12), (-0.06, 0.28, 0.15), (0.1, 0.22, 0.11))), "#ffffff90")
-            pen.shape(blob(((-0.3, -0.62, 0.3), (0.2, -0.66, 0.36), (0.5, -0.6, 0.2))), "#b5d9a8")
-        pen.shape(box(-0.02, -0.6, 0.02, 0.6), frame)
-        pen.shape(box(-0.5, 0.02, 0.5, 0.06), frame)
-        pen.shape(box(-0.64, -0.74, 0.64, -0.66, soft=0.03), frame)
-        for side in (-1, 1):
-            pen.shape(_curtain(side), curtain)
-        pen.limb(((-0.82, 0.8), (0.82, 0.8)), (0.03, 0.03), "#c8a27c")
+        stamp(pen, _window, sky_colours(setting), frame, curtain)
+
+
+def _window(pen: Pen, stops: tuple[str, ...], frame: str, curtain: str) -> None:
+    pen.shape(box(-0.56, -0.68, 0.56, 0.68, soft=0.06), frame)
+    with pen.inside(box(-0.48, -0.6, 0.48, 0.6)):
+        pen.shape(box(-0.5, -0.6, 0.5, 0.6), Gradient((0, 0.6), (0, -0.6), stops))
+        pen.shape(blob(((-0.2, 0.22, 0.12), (-0.06, 0.28, 0.15), (0.1, 0.22, 0.11))), "#ffffff90")
+        pen.shape(blob(((-0.3, -0.62, 0.3), (0.2, -0.66, 0.36), (0.5, -0.6, 0.2))), "#b5d9a8")
+    pen.shape(box(-0.02, -0.6, 0.02, 0.6), frame)
+    pen.shape(box(-0.5, 0.02, 0.5, 0.06), frame)
+    pen.shape(box(-0.64, -0.74, 0.64, -0.66, soft=0.03), frame)
+    for side in (-1, 1):
+        pen.shape(_curtain(side), curtain)
+    pen.limb(((-0.82, 0.8), (0.82, 0.8)), (0.03, 0.03), "#c8a27c")
 
 
 def _curtain(side: int) -> skia.Path:

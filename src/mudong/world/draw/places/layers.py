@@ -64,7 +64,7 @@ def _veil(pen: Pen, setting: Setting) -> None:
     if setting.weather is Weather.FOG:
         dark = setting.light in (Light.NIGHT, Light.HORROR)
         with screen(pen, setting.lens):
-            pen.shape(polygon(((-20, -20), (20, -20), (20, 20), (-20, 20))), "#aab6ca80" if dark else "#eef2f38c")
+            pen.shape(polygon(((-20, -20), (20, -20), (20, 20), (-20, 20))), "#aab6ca70" if dark else "#f1f5f678")
 
 
 def _plain(pen: Pen) -> bool:

@@ -65,8 +65,7 @@ def _street(pen: Pen, setting: Setting) -> None:
             pen.shape(box(x, 0, x + 0.06, 1.0), "#a39bd0")
     with upright(pen, lens, 5.0):
         for x, _ in row(lens, 5.0, 4.2, 0, 4, jitter=0.0, margin=1.5):
-            lamp_post(pen, x + 2.1, 0, 3.1, "#544f86", "#fff1c2")
-            halo(pen, x + 2.1, 2.85, 0.9, "#ffe9ae", 0.4)
+            lamp_post(pen, x + 2.1, 0, 3.1, "#544f86", "#fff1c2", lit=True)
 
 
 NIGHT_CITY = Layered(back=(Layer(_sky), Layer(_towers), Layer(_street)))

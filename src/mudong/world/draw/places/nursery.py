@@ -10,6 +10,7 @@ from mudong.world.draw.places.interior import WALL_M, boards, box, rug, wall, wi
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.plane import row, upright
 from mudong.world.draw.scenery import Setting
+from mudong.world.draw.stamp import stamp
 
 FLAGS = ("#f7b7b2", "#fbe2a2", "#b7e0cf", "#bcd5f0", "#dcc7ee")
 PERIOD_M = 6.0
@@ -30,16 +31,21 @@ def _back(pen: Pen, setting: Setting) -> None:
     with upright(pen, lens, WALL_M - 0.1):
         for x, _ in row(lens, WALL_M, PERIOD_M, setting.seed, 3, margin=3.5, jitter=0.0):
             window(pen, setting, x - 1.0, 1.95, 1.0, "#ffffff", "#f7cdd2")
-            _bunting(pen, x)
-            _cot(pen, x + 1.5)
-            _blocks(pen, x - 2.3)
+            with pen.at(x, 0):
+                stamp(pen, _furniture)
     rug(pen, setting, ("#f4bfc0", "#fdeee9", "#f8d5d2", "#fdeee9"), rx=1.8, rz=1.1)
 
 
-def _bunting(pen: Pen, x: float) -> None:
+def _furniture(pen: Pen) -> None:
+    _bunting(pen)
+    _cot(pen, 1.5)
+    _blocks(pen, -2.3)
+
+
+def _bunting(pen: Pen) -> None:
     for k in range(12):
         a, b = (_sag(k), _sag(k + 1))
-        left, right = x + (k - 6) * 0.5, x + (k - 5) * 0.5
+        left, right = (k - 6) * 0.5, (k - 5) * 0.5
         pen.shape(polygon(((left + 0.03, a), (right - 0.03, b), (left + 0.25, (a + b) / 2 - 0.34))), FLAGS[k % 5])
         pen.limb(((left, a), (right, b)), (0.012, 0.012), "#e6cfb8")
 

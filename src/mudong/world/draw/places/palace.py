@@ -1,4 +1,4 @@
-"""The courtyard of an old Chinese palace: a hall with red pillars under curved tiled roofs, a white terrace, stone lions."""
+"""The courtyard of an old Chinese palace: red pillars under curved tiled roofs, a white terrace, stone lions."""
 
 from __future__ import annotations
 
@@ -12,39 +12,40 @@ from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.places.season import SNOW, puddles, snowed
-from mudong.world.draw.places.street import lit, paving
+from mudong.world.draw.places.street import glass, lit, paving
 from mudong.world.draw.plane import row, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import halo, mix
 
 RED, GOLD, STONE = "#d9786a", "#eec27a", "#e9e2d6"
-HALL_M, PERIOD_M = 22.0, 34.0
+HALL_M, PERIOD_M = 27.0, 38.0
 
 
 def _far(pen: Pen, setting: Setting) -> None:
     lens, seed = setting.lens, setting.seed
     with upright(pen, lens, 120.0):
         pen.shape(ridge(seed, 1, 20.0, 5.0, 20.0), snowed(setting, ("#bcd6d2",), 0.5)[0])
-    with upright(pen, lens, 44.0):
-        for x, d in row(lens, 44.0, 15.0, seed, 2, margin=8.0, jitter=0.2):
+    with upright(pen, lens, 54.0):
+        for x, d in row(lens, 54.0, 15.0, seed, 2, margin=8.0, jitter=0.2):
             with pen.at(x, 1.5, scale=0.75 + 0.2 * d[0]):
-                _hall(pen, setting, faded=0.55)
-    paving(pen, setting, ("#e6dccd", "#e2d6c5", "#dbcdba", "#d4c4ae"), "#b8a68f48", tile=1.4, far=42.0)
-    with upright(pen, lens, 27.0):
+                stamp(pen, _hall, 0.55, setting.snowy, glass(setting, "#b9695f"))
+    paving(pen, setting, ("#e6dccd", "#e2d6c5", "#dbcdba", "#d4c4ae"), "#b8a68f48", tile=1.4, far=50.0)
+    with upright(pen, lens, 34.0):
         pen.shape(box(-90, 0, 90, 3.0), mix(RED, "#f2d9cd", 0.5))
-        pen.shape(box(-90, 2.9, 90, 3.5), _tile(setting, 0.35))
-        for x, d in row(lens, 27.0, 6.0, seed, 3, margin=2.0, jitter=0.4):
+        pen.shape(box(-90, 2.9, 90, 3.5), _tile(setting.snowy, 0.35))
+        for x, d in row(lens, 34.0, 6.0, seed, 3, margin=2.0, jitter=0.4):
             pine(pen, x, 3.0, 3.0 + d[0], snowed(setting, ("#9cc4a4",), 0.4)[0])
 
 
-def _tile(setting: Setting, faded: float) -> str:
-    return mix(mix("#e2ab62", SNOW, 0.72) if setting.snowy else "#e2ab62", "#e9e6e2", faded)
+def _tile(snowy: bool, faded: float) -> str:
+    return mix(mix("#e2ab62", SNOW, 0.72) if snowy else "#e2ab62", "#e9e6e2", faded)
 
 
-def _hall(pen: Pen, setting: Setting, *, faded: float) -> None:
-    red, tile = mix(RED, "#e9e6e2", faded), _tile(setting, faded)
-    trim, inner = mix("#7fb3a8", "#e9e6e2", faded), mix("#ffdf9c" if lit(setting) else "#b9695f", "#e9e6e2", faded)
+def _hall(pen: Pen, faded: float, snowy: bool, inside: str) -> None:
+    red, tile = mix(RED, "#e9e6e2", faded), _tile(snowy, faded)
+    trim, inner = mix("#7fb3a8", "#e9e6e2", faded), mix(inside, "#e9e6e2", faded)
     pen.shape(box(-5.6, 0, 5.6, 3.2), inner)
     doors = skia.Path()
     for k in range(5):
@@ -59,11 +60,11 @@ def _hall(pen: Pen, setting: Setting, *, faded: float) -> None:
     pen.shape(box(-5.8, 2.7, 5.8, 3.25), trim)
     pen.shape(box(-5.8, 2.9, 5.8, 3.0), mix(GOLD, "#e9e6e2", faded))
     with pen.at(0, 3.0):
-        _roof(pen, tile, setting)
+        _roof(pen, tile, snowy)
     pen.shape(box(-3.3, 4.6, 3.3, 5.5), red)
     pen.shape(box(-3.3, 5.2, 3.3, 5.55), trim)
     with pen.at(0, 5.35, scale=0.64):
-        _roof(pen, tile, setting)
+        _roof(pen, tile, snowy)
         pen.limb(((-3.4, 2.55), (3.4, 2.55)), (0.17, 0.17), mix(tile, "#b98347", 0.5))
         for side in (-1, 1):
             pen.limb(
@@ -75,10 +76,9 @@ def _hall(pen: Pen, setting: Setting, *, faded: float) -> None:
     pen.shape(box(-0.5, 4.88, 0.5, 5.16, soft=0.06), mix(GOLD, "#e9e6e2", faded))
 
 
-def _roof(pen: Pen, tile: str, setting: Setting) -> None:
+def _roof(pen: Pen, tile: str, snowy: bool) -> None:
     pen.shape(_sweep(), tile)
-    if not setting.snowy:
-        pen.shape(_ribs(), mix(tile, "#fff2cf", 0.35))
+    pen.shape(_ribs(), mix(tile, "#b4c6da" if snowy else "#fff2cf", 0.35))
     pen.shape(_lip(), mix(tile, "#b98347", 0.4))
 
 
@@ -125,20 +125,24 @@ def _near(pen: Pen, setting: Setting) -> None:
     with upright(pen, lens, HALL_M):
         for x, _ in row(lens, HALL_M, PERIOD_M, seed, 4, margin=12.0, jitter=0.0):
             with pen.at(x, 0):
-                pen.shape(box(-8.2, 0, 8.2, 1.25), "#f3eee4")
-                pen.shape(polygon(((-2.2, 0), (2.2, 0), (1.7, 1.25), (-1.7, 1.25))), "#e2d9ca")
-                for j in range(4):
-                    pen.shape(box(-2.1, 0.12 + 0.3 * j, 2.1, 0.18 + 0.3 * j), "#cfc4b2")
-                pen.canvas.translate(0, 1.2)
-                _hall(pen, setting, faded=0.18)
-                for side in (-1, 1):
-                    pen.shape(_rail(side), "#fbf7ef")
+                stamp(pen, _terrace)
+                with pen.at(0, 1.2):
+                    stamp(pen, _hall, 0.18, setting.snowy, glass(setting, "#b9695f"))
+                    for side in (-1, 1):
+                        pen.shape(_rail(side), "#fbf7ef")
     puddles(pen, setting)
     with upright(pen, lens, 6.5):
         for x, _ in row(lens, 6.5, 7.6, seed, 5, margin=4.0, jitter=0.0):
             for side in (-1, 1):
                 with pen.at(x + side * 1.75, 0, flip=side < 0):
-                    _lion(pen, snowed(setting, ("#d3cdc2",), 0.3)[0])
+                    stamp(pen, _lion, snowed(setting, ("#d3cdc2",), 0.3)[0])
+
+
+def _terrace(pen: Pen) -> None:
+    pen.shape(box(-8.2, 0, 8.2, 1.25), "#f3eee4")
+    pen.shape(polygon(((-2.2, 0), (2.2, 0), (1.7, 1.25), (-1.7, 1.25))), "#e2d9ca")
+    for j in range(4):
+        pen.shape(box(-2.1, 0.12 + 0.3 * j, 2.1, 0.18 + 0.3 * j), "#cfc4b2")
 
 
 @lru_cache(maxsize=2)
@@ -182,13 +186,17 @@ def _lanterns(pen: Pen, setting: Setting) -> None:
         for x, d in row(setting.lens, HALL_M, PERIOD_M, setting.seed, 4, margin=12.0, jitter=0.0):
             for k in range(4):
                 swing = 0.1 * math.sin(2.2 * setting.time_s + 6.3 * d[k])
-                lx, ly = x - 6.3 + 4.2 * k + swing, 3.3
-                if lit(setting):
-                    halo(pen, lx, ly, 1.2, "#ffd79a", 0.5)
-                pen.limb(((lx - swing, 4.1), (lx, ly)), (0.03, 0.03), "#a86a4f")
-                pen.ellipse(lx, ly, 0.42, 0.5, "#ee8a72" if not lit(setting) else "#ffab7d")
-                pen.shape(box(lx - 0.2, ly - 0.6, lx + 0.2, ly - 0.46), GOLD)
-                pen.shape(box(lx - 0.2, ly + 0.44, lx + 0.2, ly + 0.56), GOLD)
+                with pen.at(x - 6.3 + 4.2 * k + swing, 3.3):
+                    stamp(pen, _lantern, "#ffab7d" if lit(setting) else "#ee8a72")
+                    if lit(setting):
+                        halo(pen, 0, 0, 1.2, "#ffd79a", 0.4)
+
+
+def _lantern(pen: Pen, paper: str) -> None:
+    pen.limb(((0, 0.8), (0, 0)), (0.03, 0.03), "#a86a4f")
+    pen.ellipse(0, 0, 0.42, 0.5, paper)
+    pen.shape(box(-0.2, -0.6, 0.2, -0.46), GOLD)
+    pen.shape(box(-0.2, 0.44, 0.2, 0.56), GOLD)
 
 
 PALACE = Layered(back=(Layer(sky), Layer(clouds, moves=True), Layer(_far), Layer(_near), Layer(_lanterns, moves=True)))

@@ -9,6 +9,7 @@ from mudong.world.draw.places.season import puddles, snowed
 from mudong.world.draw.plane import floor, ground, row, strip, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
+from mudong.world.draw.stamp import stamp
 
 LEAVES = ("#8fc98a", "#a4d48c", "#7fbf94")
 PETALS = ("#ffffff", "#ffd0dc", "#fff0a8")
@@ -41,7 +42,8 @@ def _lawn(pen: Pen, setting: Setting) -> None:
                 bush(pen, x, 0, 1.7, snowed(setting, ("#8ecb8b",), 0.5)[0])
     with upright(pen, lens, 5.0):
         for x, _ in row(lens, 5.0, 7.5, seed, 5, margin=1.5):
-            _bench(pen, x + 2.6)
+            with pen.at(x + 2.6, 0):
+                stamp(pen, _bench)
     puddles(pen, setting)
     for z, spacing, salt in ((3.2, 1.15, 6), (1.4, 1.0, 7)):
         with upright(pen, lens, z):
@@ -56,12 +58,11 @@ def _sprout(pen: Pen, setting: Setting, x: float, y: float, d: tuple[float, ...]
         flower(pen, x, y, 0.075 + 0.025 * d[1], PETALS[int(3 * d[2])], stem="#84ba66")
 
 
-def _bench(pen: Pen, x: float) -> None:
-    with pen.at(x, 0):
-        for side in (-0.62, 0.62):
-            pen.limb(((side, 0), (side, 0.4), (side + 0.0, 0.78)), (0.04, 0.035, 0.03), "#9b8572")
-        for y, h in ((0.38, 0.09), (0.56, 0.1), (0.72, 0.1)):
-            pen.limb(((-0.75, y), (0.75, y)), (h / 2, h / 2), "#cfa67d")
+def _bench(pen: Pen) -> None:
+    for side in (-0.62, 0.62):
+        pen.limb(((side, 0), (side, 0.4), (side, 0.78)), (0.04, 0.035, 0.03), "#9b8572")
+    for y, h in ((0.38, 0.09), (0.56, 0.1), (0.72, 0.1)):
+        pen.limb(((-0.75, y), (0.75, y)), (h / 2, h / 2), "#cfa67d")
 
 
 def _blades(pen: Pen, setting: Setting) -> None:

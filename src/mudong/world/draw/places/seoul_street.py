@@ -1,4 +1,4 @@
-"""A street in Seoul: tiled roofs that sweep up at the ends, shops with signs and neon, lanterns, a tower on its hill."""
+"""A street in Seoul: tiled roofs that sweep up at the ends, shops with signs, neon, lanterns, a tower on a hill."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.places.season import SNOW, puddles, snowed
-from mudong.world.draw.places.street import DARK, awning, lit, panes, paving, sign
+from mudong.world.draw.places.street import DARK, awning, glass, lit, panes, paving, sign
 from mudong.world.draw.plane import row, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import halo, mix
 
 SHOP_M, FRONT_M = 5.0, 8.5
@@ -29,7 +30,8 @@ def _far(pen: Pen, setting: Setting) -> None:
     with upright(pen, lens, 160.0):
         pen.shape(ridge(seed, 1, 30.0, 8.0, 24.0), snowed(setting, ("#aecdc4",), 0.5)[0])
         for x, _ in row(lens, 160.0, 150.0, seed, 2, margin=8.0, jitter=0.2):
-            _tower(pen, x + 18)
+            with pen.at(x + 28, 14.0, scale=0.95):
+                stamp(pen, _tower)
     dark = setting.light.value in DARK
     for z, width, height, colour, salt in ((70.0, 9.0, 9.0, "#cfd6e2", 3), (34.0, 6.0, 6.0, "#dcd3d3", 4)):
         with upright(pen, lens, z):
@@ -42,12 +44,11 @@ def _far(pen: Pen, setting: Setting) -> None:
                     pen.shape(lights, "#ffe3a1" if dark else "#c3cad8")
 
 
-def _tower(pen: Pen, x: float) -> None:
-    with pen.at(x, 14.0, scale=1.2):
-        pen.shape(polygon(((-0.9, 0), (0.9, 0), (0.45, 14), (-0.45, 14))), "#dfe3ea")
-        pen.shape(box(-2.2, 12.5, 2.2, 15.2, soft=0.9), "#eef0f4")
-        pen.shape(box(-2.2, 13.4, 2.2, 14.2), "#b9c6d8")
-        pen.shape(polygon(((-0.5, 15), (0.5, 15), (0.1, 25), (-0.1, 25))), "#e5a29a")
+def _tower(pen: Pen) -> None:
+    pen.shape(polygon(((-0.9, 0), (0.9, 0), (0.45, 14), (-0.45, 14))), "#dfe3ea")
+    pen.shape(box(-2.2, 12.5, 2.2, 15.2, soft=0.9), "#eef0f4")
+    pen.shape(box(-2.2, 13.4, 2.2, 14.2), "#b9c6d8")
+    pen.shape(polygon(((-0.5, 15), (0.5, 15), (0.1, 25), (-0.1, 25))), "#e5a29a")
 
 
 def _shops(pen: Pen, setting: Setting) -> None:
@@ -56,28 +57,29 @@ def _shops(pen: Pen, setting: Setting) -> None:
     with upright(pen, lens, FRONT_M):
         pen.shape(box(-90, -0.02, 90, 0.12), "#c9bcae")
         for x, d in row(lens, FRONT_M, SHOP_M, setting.seed, 5, margin=3.2, jitter=0.0):
-            _shop(pen, setting, x, d)
+            with pen.at(x, 0):
+                kinds = tuple(int(9 * number) for number in d[:5])
+                stamp(pen, _shop, kinds, glass(setting, "#fff8ea"), lit(setting), setting.snowy)
     puddles(pen, setting)
 
 
-def _shop(pen: Pen, setting: Setting, x: float, d: tuple[float, ...]) -> None:
-    glow, kind = lit(setting), int(4 * d[0])
-    board, ink = BOARDS[kind]
-    with pen.at(x, 0):
-        pen.shape(box(-2.0, 0, 2.0, 2.75), "#f6ead8")
-        for side in (-1.95, -0.62, 0.68, 1.95):
-            pen.shape(box(side - 0.07, 0, side + 0.07, 2.75), "#b98d72")
-        for left, right in ((-1.8, -0.77), (0.83, 1.8)):
-            _lattice(pen, left, right, "#ffe9b4" if glow else "#fff8ea")
-        pen.shape(box(-0.5, 0, 0.56, 1.72), "#d9a983")
-        pen.shape(box(-0.42, 0.25, 0.0, 1.6), "#ffe9b4" if glow else "#fbf0dc")
-        pen.shape(box(0.06, 0.25, 0.48, 1.6), "#ffe9b4" if glow else "#fbf0dc")
-        sign(pen, -0.9, 2.02, 0.46, 4, board, ink, tall=False, kind=int(9 * d[1]))
-        if d[2] < 0.5:
-            awning(pen, -1.85, -0.72, 1.95, 0.32, board, "#fff8ec")
-        _roof(pen, setting)
-        sign(pen, 2.02, 1.35, 0.36, 4, NEON[int(4 * d[3])] if glow else BOARDS[(kind + 1) % 4][0], "#fffdf5",
-             tall=True, kind=int(9 * d[4]))  # fmt: skip
+def _shop(pen: Pen, kinds: tuple[int, ...], paper: str, glow: bool, snowy: bool) -> None:
+    """A shop front 4 metres wide; kinds: five numbers 0..8 that choose its signs."""
+    board, ink = BOARDS[kinds[0] % 4]
+    pen.shape(box(-2.0, 0, 2.0, 2.75), "#f6ead8")
+    for side in (-1.95, -0.62, 0.68, 1.95):
+        pen.shape(box(side - 0.07, 0, side + 0.07, 2.75), "#b98d72")
+    for left, right in ((-1.8, -0.77), (0.83, 1.8)):
+        _lattice(pen, left, right, paper)
+    pen.shape(box(-0.5, 0, 0.56, 1.72), "#d9a983")
+    pen.shape(box(-0.42, 0.25, 0.0, 1.6), paper)
+    pen.shape(box(0.06, 0.25, 0.48, 1.6), paper)
+    sign(pen, -0.9, 2.02, 0.46, 4, board, ink, tall=False, kind=kinds[1])
+    if kinds[2] < 5:
+        awning(pen, -1.85, -0.72, 1.95, 0.32, board, "#fff8ec")
+    _roof(pen, snowy)
+    sign(pen, 2.02, 1.35, 0.36, 4, NEON[kinds[3] % 4] if glow else BOARDS[(kinds[0] + 1) % 4][0], "#fffdf5",
+         tall=True, kind=kinds[4])  # fmt: skip
 
 
 def _lattice(pen: Pen, left: float, right: float, paper: str) -> None:
@@ -91,10 +93,10 @@ def _lattice(pen: Pen, left: float, right: float, paper: str) -> None:
     pen.shape(path, "#cba685")
 
 
-def _roof(pen: Pen, setting: Setting) -> None:
-    tile = mix("#7d8794", SNOW, 0.75) if setting.snowy else "#7d8794"
-    pen.shape(_sweep(0.0), tile)
-    if not setting.snowy:
+def _roof(pen: Pen, snowy: bool) -> None:
+    tile = mix("#7d8794", SNOW, 0.75) if snowy else "#7d8794"
+    pen.shape(_sweep(), tile)
+    if not snowy:
         pen.shape(_ribs(), "#929ca8")
     pen.limb(
         ((-1.45, 3.75), (-0.7, 3.66), (0.7, 3.66), (1.45, 3.75)), (0.11, 0.09, 0.09, 0.11), mix(tile, "#4f5866", 0.35)
@@ -102,8 +104,8 @@ def _roof(pen: Pen, setting: Setting) -> None:
     pen.shape(_eave(), "#c99b7a")
 
 
-@lru_cache(maxsize=2)
-def _sweep(_: float) -> skia.Path:
+@lru_cache(maxsize=1)
+def _sweep() -> skia.Path:
     path = skia.Path()
     path.moveTo(-1.5, 3.75)
     path.quadTo(0, 3.55, 1.5, 3.75)
@@ -149,12 +151,17 @@ def _lanterns(pen: Pen, setting: Setting) -> None:
 
 
 def _lantern(pen: Pen, x: float, y: float, colour: str, *, glow: bool) -> None:
-    if glow:
-        halo(pen, x, y, 0.5, "#ffd9a0", 0.45)
-    pen.limb(((x, y + 0.2), (x, y + 0.42)), (0.012, 0.012), "#8f6b58")
-    pen.ellipse(x, y, 0.16, 0.19, mix(colour, "#ffe9b0", 0.35) if glow else colour)
-    pen.shape(box(x - 0.08, y + 0.15, x + 0.08, y + 0.2), "#8f6b58")
-    pen.shape(box(x - 0.07, y - 0.21, x + 0.07, y - 0.16), "#8f6b58")
+    with pen.at(x, y):
+        stamp(pen, _paper, mix(colour, "#ffe9b0", 0.35) if glow else colour)
+        if glow:
+            halo(pen, 0, 0, 0.5, "#ffd9a0", 0.4)
+
+
+def _paper(pen: Pen, colour: str) -> None:
+    pen.limb(((0, 0.2), (0, 0.42)), (0.012, 0.012), "#8f6b58")
+    pen.ellipse(0, 0, 0.16, 0.19, colour)
+    pen.shape(box(-0.08, 0.15, 0.08, 0.2), "#8f6b58")
+    pen.shape(box(-0.07, -0.21, 0.07, -0.16), "#8f6b58")
 
 
 SEOUL_STREET = Layered(

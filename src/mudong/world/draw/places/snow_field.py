@@ -9,6 +9,7 @@ from mudong.world.draw.places.season import puddles
 from mudong.world.draw.plane import floor, ground, row, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
+from mudong.world.draw.stamp import stamp
 
 LIT = {"night", "horror", "golden_hour"}
 
@@ -31,7 +32,8 @@ def _near(pen: Pen, setting: Setting) -> None:
     lens, seed = setting.lens, setting.seed
     with upright(pen, lens, 15.0):
         for x, d in row(lens, 15.0, 17.0, seed, 5, margin=4.0):
-            _cabin(pen, x + 3.2, lit=setting.light.value in LIT)
+            with pen.at(x + 3.2, 0, scale=1.15):
+                stamp(pen, _cabin, setting.light.value in LIT)
             pine(pen, x - 1.5, 0, 3.6 + d[0], "#86b6ae", snow="#f4f9fc")
     with floor(pen, lens):
         for i in range(-6, 7):
@@ -39,27 +41,27 @@ def _near(pen: Pen, setting: Setting) -> None:
     puddles(pen, setting)
     with upright(pen, lens, 6.0):
         for x, d in row(lens, 6.0, 9.0, seed, 6, margin=1.0):
-            _snowman(pen, x - 1.8, 1.3 + 0.2 * d[0])
+            with pen.at(x - 1.8, 0, scale=1.3 + 0.2 * d[0]):
+                stamp(pen, _snowman)
     with upright(pen, lens, 3.4):
         for x, d in row(lens, 3.4, 3.4, seed, 7, margin=1.5):
             with pen.at(x, -0.1, scale=0.9 + 0.5 * d[0]):
                 pen.shape(blob(((-0.4, 0, 0.26), (0, 0.06, 0.32), (0.45, 0, 0.24))), "#f6fafd")
 
 
-def _cabin(pen: Pen, x: float, *, lit: bool) -> None:
-    with pen.at(x, 0, scale=1.15):
-        pen.shape(polygon(((0.75, 2.0), (1.15, 2.0), (1.15, 3.1), (0.75, 3.1))), "#b48f7c")
-        pen.shape(polygon(((-1.7, -0.1), (1.7, -0.1), (1.7, 1.6), (-1.7, 1.6))), "#cda07d")
-        for y in (0.35, 0.75, 1.15):
-            pen.limb(((-1.68, y), (1.68, y)), (0.025, 0.025), "#b98b6a")
-        pen.shape(polygon(((-1.4, 1.5), (0, 2.7), (1.4, 1.5))), "#c49673")
-        pen.limb(((-2.0, 1.45), (0, 2.95), (2.0, 1.45)), (0.17, 0.22, 0.17), "#f7fafd")
-        pen.shape(polygon(((-0.35, -0.1), (0.35, -0.1), (0.35, 0.95), (-0.35, 0.95))), "#a5745a")
-        for side in (-1.05, 1.05):
-            pen.shape(
-                polygon(((side - 0.3, 0.55), (side + 0.3, 0.55), (side + 0.3, 1.1), (side - 0.3, 1.1))),
-                "#ffe6a0" if lit else "#fbe9bd",
-            )
+def _cabin(pen: Pen, lit: bool) -> None:
+    pen.shape(polygon(((0.75, 2.0), (1.15, 2.0), (1.15, 3.1), (0.75, 3.1))), "#b48f7c")
+    pen.shape(polygon(((-1.7, -0.1), (1.7, -0.1), (1.7, 1.6), (-1.7, 1.6))), "#cda07d")
+    for y in (0.35, 0.75, 1.15):
+        pen.limb(((-1.68, y), (1.68, y)), (0.025, 0.025), "#b98b6a")
+    pen.shape(polygon(((-1.4, 1.5), (0, 2.7), (1.4, 1.5))), "#c49673")
+    pen.limb(((-2.0, 1.45), (0, 2.95), (2.0, 1.45)), (0.17, 0.22, 0.17), "#f7fafd")
+    pen.shape(polygon(((-0.35, -0.1), (0.35, -0.1), (0.35, 0.95), (-0.35, 0.95))), "#a5745a")
+    for side in (-1.05, 1.05):
+        pen.shape(
+            polygon(((side - 0.3, 0.55), (side + 0.3, 0.55), (side + 0.3, 1.1), (side - 0.3, 1.1))),
+            "#ffe6a0" if lit else "#fbe9bd",
+        )
 
 
 def _smoke(pen: Pen, setting: Setting) -> None:
@@ -72,19 +74,18 @@ def _smoke(pen: Pen, setting: Setting) -> None:
                 pen.circle(x + 4.3 + 0.7 * age, 3.8 + 2.2 * age, 0.22 + 0.5 * age, "#f5f3f6" + alpha)
 
 
-def _snowman(pen: Pen, x: float, height: float) -> None:
-    with pen.at(x, 0, scale=height):
-        pen.ellipse(0.05, 0, 0.34, 0.05, "#c9d9ea")
-        for y, r in ((0.24, 0.27), (0.58, 0.19), (0.85, 0.14)):
-            pen.circle(0.015, y - 0.01, r, "#d9e5f1")
-            pen.circle(0, y, r - 0.015, "#fbfdff")
-        pen.limb(((-0.14, 0.72), (0.0, 0.69), (0.14, 0.72)), (0.035, 0.04, 0.035), "#e58b7d")
-        pen.limb(((0.1, 0.7), (0.13, 0.52)), (0.035, 0.03), "#e58b7d")
-        for ex in (-0.05, 0.05):
-            pen.circle(ex, 0.89, 0.018, "#6b5a55")
-        pen.shape(polygon(((0, 0.87), (0, 0.82), (0.13, 0.83))), "#f2a65e")
-        pen.shape(polygon(((-0.11, 0.95), (0.11, 0.95), (0.09, 1.12), (-0.09, 1.12))), "#8a7f9c")
-        pen.limb(((-0.16, 0.955), (0.16, 0.955)), (0.018, 0.018), "#8a7f9c")
+def _snowman(pen: Pen) -> None:
+    pen.ellipse(0.05, 0, 0.34, 0.05, "#c9d9ea")
+    for y, r in ((0.24, 0.27), (0.58, 0.19), (0.85, 0.14)):
+        pen.circle(0.015, y - 0.01, r, "#d9e5f1")
+        pen.circle(0, y, r - 0.015, "#fbfdff")
+    pen.limb(((-0.14, 0.72), (0.0, 0.69), (0.14, 0.72)), (0.035, 0.04, 0.035), "#e58b7d")
+    pen.limb(((0.1, 0.7), (0.13, 0.52)), (0.035, 0.03), "#e58b7d")
+    for ex in (-0.05, 0.05):
+        pen.circle(ex, 0.89, 0.018, "#6b5a55")
+    pen.shape(polygon(((0, 0.87), (0, 0.82), (0.13, 0.83))), "#f2a65e")
+    pen.shape(polygon(((-0.11, 0.95), (0.11, 0.95), (0.09, 1.12), (-0.09, 1.12))), "#8a7f9c")
+    pen.limb(((-0.16, 0.955), (0.16, 0.955)), (0.018, 0.018), "#8a7f9c")
 
 
 SNOW_FIELD = Layered(

@@ -20,6 +20,13 @@ def lit(setting: Setting) -> bool:
     return setting.light.value in DARK or setting.light.value == "golden_hour"
 
 
+def glass(setting: Setting, day: str) -> str:
+    """The colour of a window: `day`, or lamp light from inside once lamps are on."""
+    if setting.light.value in DARK:
+        return "#ffd45e"
+    return "#ffe08e" if lit(setting) else day
+
+
 def paving(
     pen: Pen, setting: Setting, colours: tuple[str, ...], seam: str, *, tile: float = 1.1, far: float = 40.0
 ) -> None:
@@ -52,8 +59,8 @@ SYLLABLES = (
     ((0.1, 0.55, 0.5, 0.63), (0.42, 0.1, 0.5, 0.6), (0.66, 0.05, 0.74, 0.95), (0.74, 0.46, 0.92, 0.54)),
     ((0.1, 0.2, 0.18, 0.8), (0.1, 0.12, 0.5, 0.2), (0.66, 0.05, 0.74, 0.95)),
     ((0.2, 0.88, 0.8, 0.96), (0.1, 0.3, 0.9, 0.38), (0.46, 0.04, 0.54, 0.3)),
-    ((0.14, 0.5, 0.22, 0.92), (0.46, 0.5, 0.54, 0.92), (0.14, 0.5, 0.54, 0.58), (0.14, 0.84, 0.54, 0.92), (0.72, 0.05, 0.8, 0.95)),
-)  # fmt: skip
+    ((0.14, 0.5, 0.22, 0.92), (0.46, 0.5, 0.54, 0.92), (0.14, 0.5, 0.54, 0.58), (0.72, 0.05, 0.8, 0.95)),
+)
 """Strokes (left, low, right, high) in a unit square: like letters, yet no words."""
 RINGS = ((0.3, 0.62, 0.2), None, (0.5, 0.66, 0.17), None)
 
@@ -66,9 +73,9 @@ def syllable(kind: int) -> skia.Path:
         path.addRect(skia.Rect.MakeLTRB(left - 0.03, low - 0.03, right + 0.03, high + 0.03))
     ring = RINGS[kind % 4]
     if ring:
-        path.addCircle(*ring)
-        path.addCircle(ring[0], ring[1], ring[2] * 0.5)
-        path.setFillType(skia.PathFillType.kEvenOdd)
+        x, y, radius = ring
+        path.addCircle(x, y, radius, skia.PathDirection.kCW)
+        path.addCircle(x, y, radius * 0.5, skia.PathDirection.kCCW)
     return path
 
 

@@ -1,4 +1,4 @@
-"""Under the sea: rays from above, kelp that sways, coral, shoals, bubbles that rise. Has no sky and no weather of its own."""
+"""Under the sea: rays from above, kelp that sways, coral, fish, bubbles that rise. No sky and no weather."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mudong.world.draw.pen import Pen, polygon, smooth, tube
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.plane import dice, floor, ground, row, screen, upright
 from mudong.world.draw.scenery import Setting
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import mix, wash
 
 WATER = ("#b9f0ec", "#8ddfe6", "#66c5dc", "#57b2d2")
@@ -53,7 +54,7 @@ def _life(pen: Pen, setting: Setting) -> None:
                 side = 1 if d[0] < 0.5 else -1
                 y = 1.2 + (0.16 * z + 0.8) * d[1] + 0.08 * math.sin(3 * t + 6 * d[2])
                 with pen.at(x + side * 0.8 * t, y, scale=0.62 + 0.03 * z, flip=side < 0):
-                    _fish(pen, FISH[int(4 * d[3])], math.sin(9 * t + 6 * d[4]), 0.3 * fade)
+                    stamp(pen, _fish, *FISH[int(4 * d[3])], round(8 * math.sin(9 * t + 6 * d[4])) / 8, 0.3 * fade)
 
 
 def _kelp(pen: Pen, x: float, height: float, colour: str, t: float, girth: float) -> None:
@@ -65,8 +66,8 @@ def _kelp(pen: Pen, x: float, height: float, colour: str, t: float, girth: float
         pen.ellipse(px + side * 0.55 * girth, py + 0.25 * girth, 0.5 * girth, 0.2 * girth, colour, angle=0.6 * side)
 
 
-def _fish(pen: Pen, colours: tuple[str, str], beat: float, faded: float) -> None:
-    body, belly = (mix(c, "#74c6d8", faded) for c in colours)
+def _fish(pen: Pen, body: str, belly: str, beat: float, faded: float) -> None:
+    body, belly = (mix(c, "#74c6d8", faded) for c in (body, belly))
     pen.shape(smooth(((-0.42, 0), (-0.8, 0.26 + 0.06 * beat), (-0.7, 0), (-0.8, -0.26 + 0.06 * beat))), body)
     pen.ellipse(0, 0, 0.5, 0.3, body)
     pen.ellipse(0.06, -0.1, 0.36, 0.16, belly)

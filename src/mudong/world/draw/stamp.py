@@ -1,0 +1,29 @@
+"""Things that look the same every time, recorded once in metres and replayed: describing them costs the most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import skia
+
+from mudong.world.draw.pen import Pen
+
+FAR = 1e5
+MAX_RECORDS = 1024
+
+
+def stamp(pen: Pen, draw: Callable[..., None], *args: float | str | bool | tuple) -> None:
+    """The same as `draw(pen, *args)`, from a recording; `draw` must depend on nothing but its arguments."""
+    if type(pen) is Pen and not pen.mask and not pen.outline:
+        pen.canvas.drawPicture(_record(draw, args))
+    else:
+        draw(pen, *args)
+
+
+@lru_cache(maxsize=MAX_RECORDS)
+def _record(draw: Callable[..., None], args: tuple) -> skia.Picture:
+    recorder, pen = skia.PictureRecorder(), Pen(1, 1)
+    pen.canvas = recorder.beginRecording(skia.Rect.MakeLTRB(-FAR, -FAR, FAR, FAR))
+    draw(pen, *args)
+    return recorder.finishRecordingAsPicture()
