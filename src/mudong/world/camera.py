@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from mudong.spec.joints import Joint
+from mudong.world.act.aim import aim_of
 from mudong.world.act.build import build
-from mudong.world.kinds import CameraMove, Framing
+from mudong.world.kinds import ActionKind, CameraMove, Framing
 from mudong.world.lens import EYE_DISTANCE_M, VIEW_HEIGHT_M, Lens
 from mudong.world.scene import Camera, Scene
-from mudong.world.timeline import CameraState, CharacterState
+from mudong.world.timeline import CameraState, CharacterState, PropState
 
 FILLS = {Framing.CLOSE: 0.85, Framing.MEDIUM: 0.62, Framing.WIDE: 0.42}
 """Share of the frame's height that the tallest of the cast takes, standing."""
@@ -34,6 +35,8 @@ _USUAL = {
 }
 _EMPTY_HEIGHT_M = 1.2
 """What a scene without a cast is framed for."""
+_BALL_AWAY = 0.45
+"""Metres between a body and the ball it is after, up to which the frame holds both."""
 _FOLLOW_S = 0.35
 """How slowly a following camera reacts."""
 
@@ -50,11 +53,13 @@ class _Move:
     aim: np.ndarray
 
 
-def film(scene: Scene, characters: tuple[CharacterState, ...], num_frames: int, fps: float) -> CameraState:
+def film(
+    scene: Scene, characters: tuple[CharacterState, ...], props: tuple[PropState, ...], num_frames: int, fps: float
+) -> CameraState:
     """The camera over time."""
     framing = scene.camera.framing
     tall = max((build(who.identity).top for who in scene.cast), default=_EMPTY_HEIGHT_M)
-    low, high, depth = _boxes(scene, characters, num_frames)
+    low, high, depth = _boxes(scene, characters, props, num_frames)
     below, top = _BELOW[framing], float(high[..., 1].max())
     view = max(tall / FILLS[framing], top / (1 - below - _MARGIN))
     move = _moved(scene.camera, num_frames, fps, scene.seed)
@@ -94,9 +99,10 @@ def lens_at(camera: CameraState, frame: int, width: int, height: int) -> Lens:
 
 
 def _boxes(
-    scene: Scene, characters: tuple[CharacterState, ...], num_frames: int
+    scene: Scene, characters: tuple[CharacterState, ...], props: tuple[PropState, ...], num_frames: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(frames, cast, 2) lowest and highest x, y of each body with its flesh, and (frames, cast) its depth."""
+    """(frames, boxes, 2) lowest and highest x, y of each body with its flesh and of the balls that bodies are after, and
+    (frames, boxes) their depth."""
     if not characters:
         low = np.tile([-0.4 * _EMPTY_HEIGHT_M, 0.0], (num_frames, 1, 1))
         return low, low * -1 + (0.0, _EMPTY_HEIGHT_M), np.zeros((num_frames, 1))
@@ -111,7 +117,25 @@ def _boxes(
         high.append(np.maximum.reduce([(joints + flesh).max(axis=1), middle + skull, ears]))
         low[-1][:, 1] = np.maximum(low[-1][:, 1], 0.0)
         depth.append(state.joints[:, Joint.PELVIS, 2])
+    for character, index in _balls(scene):
+        body, size, place = low[character], scene.props[index].size, props[index].place
+        # A ball that is kicked or rolls away is let go.
+        near = np.clip(place[:, :2], body - _BALL_AWAY, high[character] + _BALL_AWAY)
+        low.append(near - size / 2)
+        high.append(near + size / 2)
+        depth.append(place[:, 2])
     return np.stack(low, axis=1), np.stack(high, axis=1), np.stack(depth, axis=1)
+
+
+def _balls(scene: Scene) -> list[tuple[int, int]]:
+    """(character, prop) of everybody who is after a ball."""
+    pairs = []
+    for number, who in enumerate(scene.cast):
+        for action in who.actions:
+            aim = aim_of(scene, number, action) if action.kind in (ActionKind.KICK, ActionKind.CHASE) else None
+            if aim is not None:
+                pairs.append((number, aim.prop))
+    return pairs
 
 
 def _followed(middle: np.ndarray, low: np.ndarray, high: np.ndarray, room: float, fps: float) -> np.ndarray:

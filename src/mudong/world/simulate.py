@@ -43,12 +43,13 @@ def simulate(
         _character(scene, index, times, fps, (captured or {}).get(index)) for index in range(len(scene.cast))
     )
     pushes = kicks(scene, [state.joints for state in characters], times)
+    props = simulate_props(scene, num_frames, fps, lambda i: hands(characters[i]), pushes)
     return Timeline(
         fps=fps,
         num_frames=num_frames,
         characters=characters,
-        props=simulate_props(scene, num_frames, fps, lambda i: hands(characters[i]), pushes),
-        camera=film(scene, characters, num_frames, fps),
+        props=props,
+        camera=film(scene, characters, props, num_frames, fps),
         beats_s=_beats(scene, num_frames / fps),
     )
 

@@ -61,7 +61,7 @@ class Pen:
 
     def pixels(self) -> np.ndarray:
         """(H, W, 4) uint8 premultiplied RGBA of what was drawn so far."""
-        return self._surface.toarray(colorType=skia.kRGBA_8888_ColorType)
+        return self._surface.toarray(colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
 
     def clear(self) -> None:
         """Transparent again."""

@@ -25,7 +25,7 @@ GRIP: Mapping[PropKind, float] = {
 """How far the middle is above the hand, over the size; 0 for others."""
 BOTH_HANDS = (PropKind.BOX, PropKind.CRATE, PropKind.DRUM, PropKind.BOAT, PropKind.SEESAW)
 """Carried between both hands."""
-HANGING_DAMPING = 2.5
+HANGING_DAMPING = 4.0
 """1/s; a hand and air brake what swings from it."""
 SKIN_KG_PER_M2 = 0.0045 / 0.145**2
 """Mass of a balloon over its radius squared: 4.5 g at 29 cm across."""

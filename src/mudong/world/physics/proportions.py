@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mudong.world.kinds import PropKind
 
-BOB_RADIUS = 0.16
+BOB_RADIUS = 0.19
 """Of a pendulum's bob, over the string's length."""
 PLANK_THICKNESS, FULCRUM_HEIGHT, LOAD_SIDE = 0.05, 0.16, 0.17
 """Of a seesaw, over the plank's length; the fulcrum from the plank's middle to the ground."""
@@ -22,7 +22,7 @@ EXTENT: Mapping[PropKind, tuple[float, float]] = {
     PropKind.CRATE: (1.0, 1.0),
     PropKind.GLASS: (0.6, 0.97),
     PropKind.LENS: (0.73, 1.0),
-    PropKind.PENDULUM: (0.32, 0.32),
+    PropKind.PENDULUM: (2 * BOB_RADIUS, 2 * BOB_RADIUS),
     PropKind.SEESAW: (1.0, 2 * FULCRUM_HEIGHT),
     PropKind.BLOCK: (1.0, 1.0),
     PropKind.BOAT: (0.96, 0.25),

@@ -10,7 +10,7 @@ from mudong.world.physics.held import BOTH_HANDS
 from mudong.world.scene import Scene
 
 _HOLDS = {
-    PropKind.UMBRELLA: ((0.42, -0.9, 0.25), (0.05, 0.9, 0.75)),
+    PropKind.UMBRELLA: ((0.60, -0.35, 0.40), (-0.10, 1.0, 0.20)),
     PropKind.BALLOON: ((0.75, -0.25, 0.25), (0.35, 1.0, 0.25)),
     PropKind.FLOWER: ((0.45, -0.9, 0.25), (0.0, 0.55, 0.95)),
     PropKind.GLASS: ((0.45, -0.9, 0.2), (0.1, 0.3, 1.0)),

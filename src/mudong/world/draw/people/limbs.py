@@ -7,8 +7,8 @@ from math import hypot
 import skia
 
 from mudong.spec.joints import Joint
-from mudong.world.draw.cloth import Weave, bands, drape, sleeve, tinted
-from mudong.world.draw.pen import Pen, Vector, tube
+from mudong.world.draw.cloth import Weave, bands, drape, tinted
+from mudong.world.draw.pen import Pen, Vector, smooth, tube
 from mudong.world.draw.people.figure import Figure
 from mudong.world.kinds import Pattern, Species
 
@@ -26,7 +26,7 @@ def draw_arm(pen: Pen, figure: Figure, side: int, *, far: bool) -> None:
     mid = 0.5 * (figure.arm + figure.wrist)
     share = outfit.sleeve_share
     if share < 0.9:
-        pen.limb((shoulder, elbow, wrist), (figure.arm, mid, figure.wrist), colour, outline=True)
+        pen.shape(limb((shoulder, elbow, wrist), (figure.arm, mid, figure.wrist)), colour, outline=True)
     _hand(pen, figure, elbow, wrist, colour, side)
     if outfit.sleeve is None:
         return
@@ -34,7 +34,8 @@ def draw_arm(pen: Pen, figure: Figure, side: int, *, far: bool) -> None:
     wide = outfit.sleeve_width
     flare = 1.35 if outfit.sleeve.kind == "jeogori" else 1.05
     tops = tuple(radius * wide * (1.0 if i == 0 else flare) for i, radius in enumerate(radii))
-    path = sleeve(pen, points, tops, outfit.sleeve, _pitch(figure), shade=shade)
+    path = limb(points, tops)
+    drape(pen, path, outfit.sleeve, Weave.along(points[0], points[-1], _pitch(figure)), shade=shade, flat=True)
     if not far:
         _armhole(pen, figure, shoulder, tops[0])
     if outfit.sleeve.kind == "jeogori":
@@ -51,7 +52,7 @@ def draw_leg(pen: Pen, figure: Figure, side: int, *, far: bool) -> None:
     radii = (figure.thigh, mid, figure.ankle)
     share = outfit.leg_share
     if share < 0.9:
-        pen.limb((hip, knee, ankle), radii, colour, outline=True)
+        pen.shape(limb((hip, knee, ankle), radii), colour, outline=True)
     _foot(pen, figure, side, shade)
     if outfit.leg is None:
         return
@@ -60,7 +61,39 @@ def draw_leg(pen: Pen, figure: Figure, side: int, *, far: bool) -> None:
     gathered = outfit.leg.kind == "baji"
     last = len(radii) - 1
     legs = tuple(r * (1.0 if i == 0 else 0.9 if gathered and i == last else wide) for i, r in enumerate(radii))
-    sleeve(pen, points, legs, outfit.leg, _pitch(figure), shade=shade)
+    weave = Weave.along(points[0], points[-1], _pitch(figure))
+    drape(pen, limb(points, legs), outfit.leg, weave, shade=shade, flat=True)
+
+
+def limb(points: tuple[Vector, ...], radii: tuple[float, ...]) -> skia.Path:
+    """The outline of an arm or leg through its joints: soft at the bend, without the kinks of a tube."""
+    if len(points) < 3:
+        return tube(points, radii)
+    (ax, ay), (bx, by), (cx, cy) = points
+    first, second = hypot(bx - ax, by - ay), hypot(cx - bx, cy - by)
+    if min(first, second) < 0.6 * max(radii):
+        return tube(points, radii)
+    ux, uy, vx, vy = (bx - ax) / first, (by - ay) / first, (cx - bx) / second, (cy - by) / second
+    if ux * vx + uy * vy < 0.1:
+        return tube(points, radii)
+    long = hypot(ux + vx, uy + vy)
+    mx, my = (ux + vx) / long, (uy + vy) / long
+    r0, r1, r2 = radii
+    # (place, direction of the limb there, radius) from the start to the end; sides are offset to both normals.
+    stops = (
+        (ax, ay, ux, uy, r0),
+        ((ax + bx) / 2, (ay + by) / 2, ux, uy, (r0 + r1) / 2),
+        (bx, by, mx, my, r1),
+        ((bx + cx) / 2, (by + cy) / 2, vx, vy, (r1 + r2) / 2),
+        (cx, cy, vx, vy, r2),
+    )
+    right = [(x - dy * r, y + dx * r) for x, y, dx, dy, r in stops]
+    left = [(x + dy * r, y - dx * r) for x, y, dx, dy, r in reversed(stops)]
+    end = [(cx + r2 * (0.72 * vx + s * 0.72 * vy), cy + r2 * (0.72 * vy - s * 0.72 * vx)) for s in (-1, 1)]
+    start = [(ax - r0 * (0.72 * ux + s * 0.72 * uy), ay - r0 * (0.72 * uy - s * 0.72 * ux)) for s in (-1, 1)]
+    return smooth(
+        [*right, end[0], (cx + r2 * vx, cy + r2 * vy), end[1], *left, start[0], (ax - r0 * ux, ay - r0 * uy), start[1]]
+    )
 
 
 def _armhole(pen: Pen, figure: Figure, shoulder: Vector, radius: float) -> None:

@@ -21,7 +21,7 @@ def draw_seat(pen: Pen, figure: Figure, *, outline: bool) -> None:
     leg = figure.outfit.leg
     if leg is None:
         return
-    path = _outline(figure, 0.72, 1.1, loose=0.95) if leg.kind != "onesie" else _outline(figure, 0.0, 1.12)
+    path = _outline(figure, 0.72, 1.1, loose=0.9) if leg.kind != "onesie" else _outline(figure, 0.0, 1.12)
     drape(pen, path, leg, _weave(figure), outline=outline)
 
 

@@ -67,9 +67,12 @@ def draw_crate(pen: Pen, piece: Piece) -> None:
     with pen.at(0.015 * k, 0.025 * k):
         pen.shape(brace, "#401c3448")
     pen.shape(brace, lighter(wood, 0.2))
-    for x, y, w, h in ((0, -0.42, 1, 0.16), (0, 0.42, 1, 0.16), (-0.42, 0, 0.16, 0.7), (0.42, 0, 0.16, 0.7)):
-        pen.shape(slab(x * k, (y + 0.012) * k, w * k, h * k, 0.03 * k), darker(wood, 0.35))
-        pen.shape(slab(x * k, y * k, w * k, (h - 0.02) * k, 0.03 * k), lighter(wood, 0.26 if y < 0 else 0.16))
+    for x, y, w, h in ((-0.42, 0, 0.16, 0.72), (0.42, 0, 0.16, 0.72), (0, -0.42, 1, 0.16), (0, 0.42, 1, 0.16)):
+        pen.shape(slab(x * k, y * k, w * k, h * k, 0.04 * k), darker(wood, 0.35))
+        pen.shape(
+            slab(x * k, (y - 0.008) * k, (w - 0.02) * k, (h - 0.03) * k, 0.03 * k),
+            lighter(wood, 0.26 if y < 0 else 0.16),
+        )
     for x in (-0.42, 0.42):
         for y in (-0.42, 0.42):
             pen.circle(x * k, y * k, 0.028 * k, darker(wood, 0.55))

@@ -53,7 +53,8 @@ def draw_prop(
 ) -> None:
     """Draw `prop` with its middle at `place_px` (2,), `unit` pixels per metre.
 
-    angle: radians counter-clockwise. extra: (n,) of its `PropState` in this frame. Its light comes from the upper left whatever the angle.
+    angle: radians counter-clockwise. extra: (n,) of its `PropState` in this frame. Its light comes from the upper left
+    whatever the angle.
     """
     piece = Piece(prop=prop, size=prop.size * unit, unit=unit, angle=float(angle), extra=np.asarray(extra, np.float64))
     with pen.at(float(place_px[0]), float(place_px[1]), angle=-float(angle)):

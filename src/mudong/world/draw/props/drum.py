@@ -39,8 +39,8 @@ def draw_drum(pen: Pen, piece: Piece) -> None:
 
 def _cords(pen: Pen, k: float) -> None:
     for y in (-0.22, 0.0, 0.22):
-        zigzag = [(-0.36 * k, y * k), (-0.02 * k, (y * 0.45 - 0.03) * k), (0.36 * k, y * k)]
-        back = [(-0.36 * k, (y + 0.05) * k), (0.02 * k, (y * 0.45 + 0.03) * k), (0.36 * k, (y - 0.06) * k)]
+        zigzag = [(-0.37 * k, y * k), (0, (y * 0.36 - 0.012) * k), (0.37 * k, (y * 0.8 + 0.02) * k)]
+        back = [(-0.37 * k, (y * 0.8 + 0.02) * k), (0, (y * 0.36 + 0.012) * k), (0.37 * k, y * k)]
         for points in (zigzag, back):
             cord = polygon(points, closed=False)
             if not pen.mask:

@@ -19,7 +19,7 @@ def draw_duck(pen: Pen, piece: Piece) -> None:
 
 def _duck(pen: Pen, k: float, colour: str) -> None:
     beak = blob([(0.3, -0.2), (0.44, -0.22), (0.5, -0.16), (0.44, -0.1), (0.3, -0.1)], k)
-    pen.shape(beak, "#f08a2c", outline=True)
+    pen.shape(beak, Gradient((0, -0.22 * k), (0, -0.08 * k), ("#ffa63c", "#e2661e")), outline=True)
     body = blob([(-0.5, -0.02), (-0.4, 0.06), (-0.2, 0.06), (0.05, 0.02), (0.3, 0.06), (0.4, 0.2), (0.34, 0.38),
                  (0.14, 0.49), (-0.16, 0.49), (-0.38, 0.36), (-0.47, 0.16)], k)  # fmt: skip
     pen.shape(body, colour, outline=True)
@@ -30,8 +30,7 @@ def _duck(pen: Pen, k: float, colour: str) -> None:
         return
     pen.shape(body, Gradient((-0.1 * k, 0), (0.1 * k, 0.5 * k), ("#fff7e600", "#fff7e600", "#c0601858")))
     pen.shape(head, Glow((0.06 * k, -0.3 * k), 0.42 * k, ("#ffffff90", "#ffffff00", "#c0601838")))
-    pen.shape(beak, Gradient((0, -0.22 * k), (0, -0.1 * k), ("#ffb85060", "#c8481c60")))
-    pen.line(curve([(0.32, -0.15), (0.4, -0.145), (0.48, -0.16)], k), "#a8441c", 0.018 * k)
+    pen.line(curve([(0.41, -0.145), (0.44, -0.145), (0.485, -0.16)], k), "#a8441c", 0.018 * k)
     wing = blob([(-0.36, 0.16), (-0.24, 0.11), (-0.02, 0.14), (0.08, 0.24), (-0.04, 0.35), (-0.22, 0.34)], k)
     with pen.at(0.01 * k, 0.025 * k):
         pen.shape(wing, darker(colour, 0.3) + "b0")

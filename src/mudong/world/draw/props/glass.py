@@ -59,7 +59,7 @@ def draw_lens(pen: Pen, piece: Piece) -> None:
     k = piece.size
     r, y = LENS_RADIUS * k, -LENS_UP * k
     pen.shape(slab(0, 0.36 * k, 0.11 * k, 0.28 * k, 0.05 * k), piece.colour, outline=True)
-    pen.shape(slab(0, 0.21 * k, 0.07 * k, 0.1 * k, 0), "#c9973a", outline=True)
+    pen.shape(slab(0, 0.225 * k, 0.075 * k, 0.07 * k, 0), "#c9973a", outline=True)
     ring = skia.Path.Circle(0, y, r + 0.045 * k)
     if pen.mask:
         pen.shape(ring, "#ffffff", outline=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import skia
 
 from mudong.world.draw.pen import Gradient, Pen, polygon
@@ -42,9 +41,12 @@ def draw_seesaw(pen: Pen, piece: Piece) -> None:
         foot = rounded([(0, -0.02 * k), (0.13 * k, h), (-0.13 * k, h)], 0.03 * k)
         shade = Gradient((-0.1 * k, 0), (0.1 * k, h), (lighter(piece.second, 0.2), darker(piece.second, 0.22)))
         pen.shape(foot, shade, outline=True)
+    load = float(piece.extra[0]) * piece.unit if len(piece.extra) else 0.0
     if len(piece.extra):
-        _load(pen, float(piece.extra[0]) * piece.unit, k, piece)
+        _load(pen, load, k, piece)
     for side in (-1, 1):
+        if abs(load - side * 0.33 * k) < LOAD_SIDE * k:
+            continue  # no hand could hold it with the load there
         grip = skia.Path()
         grip.moveTo(side * 0.33 * k, 0)
         grip.lineTo(side * 0.33 * k, -0.09 * k)
@@ -69,4 +71,4 @@ def _load(pen: Pen, x: float, k: float, piece: Piece) -> None:
         return
     lit = Gradient((x - side / 2, y - side / 2), (x + side / 2, y + side / 2), ("#fff7e680", "#fff7e600", "#401c3458"))
     pen.shape(body, lit)
-    pen.shape(star(x, float(np.float64(y)), 0.32 * side), piece.second)
+    pen.shape(star(x, y, 0.32 * side), piece.second)
