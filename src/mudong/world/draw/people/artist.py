@@ -7,7 +7,7 @@ from mudong.world.draw.pen import Pen
 from mudong.world.draw.people.crown import draw_hair_behind, draw_head
 from mudong.world.draw.people.figure import Figure
 from mudong.world.draw.people.limbs import draw_arm, draw_leg
-from mudong.world.draw.people.trunk import draw_seat, draw_trunk
+from mudong.world.draw.people.trunk import draw_neck, draw_seat, draw_trunk
 from mudong.world.draw.people.wraps import draw_bag, draw_scarf
 from mudong.world.draw.subject import Subject
 
@@ -28,6 +28,7 @@ class PeopleArtist:
         turned = abs(figure.facing) > 0.5
         for place, side in enumerate(legs):
             draw_leg(pen, figure, side, far=turned and place == 0)
+        draw_neck(pen, figure)
         draw_seat(pen, figure, outline=False)
         draw_trunk(pen, figure)
         draw_bag(pen, figure)

@@ -53,16 +53,27 @@ def draw_leg(pen: Pen, figure: Figure, side: int, *, far: bool) -> None:
     share = outfit.leg_share
     if share < 0.9:
         pen.shape(limb((hip, knee, ankle), radii), colour, outline=True)
-    _foot(pen, figure, side, shade)
-    if outfit.leg is None:
+    # Toes that point away hide behind the leg, all others stand before it.
+    heel_first = figure.depth[Joint.TOE_L + side] > figure.depth[Joint.ANKLE_L + side] + 0.3 * figure.ankle
+    if heel_first:
+        _foot(pen, figure, side, shade)
+    if outfit.leg is not None:
+        _trouser(pen, figure, (hip, knee, ankle), radii, shade)
+    if not heel_first:
+        _foot(pen, figure, side, shade)
+
+
+def _trouser(pen: Pen, figure: Figure, joints: tuple[Vector, ...], bare: tuple[float, ...], shade: float) -> None:
+    outfit, leg = figure.outfit, figure.outfit.leg
+    if leg is None:
         return
-    points, radii = _part((hip, knee, ankle), radii, share)
+    points, radii = _part(joints, bare, outfit.leg_share)
     wide = outfit.leg_width
-    gathered = outfit.leg.kind == "baji"
+    gathered = leg.kind == "baji"
     last = len(radii) - 1
     legs = tuple(r * (1.0 if i == 0 else 0.9 if gathered and i == last else wide) for i, r in enumerate(radii))
     weave = Weave.along(points[0], points[-1], _pitch(figure))
-    drape(pen, limb(points, legs), outfit.leg, weave, shade=shade, flat=True)
+    drape(pen, limb(points, legs), leg, weave, shade=shade, flat=True)
 
 
 def limb(points: tuple[Vector, ...], radii: tuple[float, ...]) -> skia.Path:
@@ -135,7 +146,8 @@ def _foot(pen: Pen, figure: Figure, side: int, shade: float) -> None:
     r = figure.ankle
     colour = tinted(outfit.shoe.colour, -shade) if shade else outfit.shoe.colour
     # A shoe seen from the front is short; it keeps a rounded toe cap all the same.
-    path = tube((ankle, toe), (0.95 * r, 1.12 * r))
+    start = (ankle[0] + 0.2 * (toe[0] - ankle[0]), ankle[1] + 0.2 * (toe[1] - ankle[1]) + 0.15 * r)
+    path = tube((start, toe), (0.98 * r, 1.12 * r))
     if outfit.boots:
         top = (ankle[0] + 0.5 * (knee[0] - ankle[0]), ankle[1] + 0.5 * (knee[1] - ankle[1]))
         path.addPath(tube((top, ankle), (1.25 * r, 1.1 * r)))

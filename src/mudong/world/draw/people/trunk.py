@@ -22,14 +22,21 @@ def draw_seat(pen: Pen, figure: Figure, *, outline: bool) -> None:
     if leg is None:
         return
     path = _outline(figure, 0.72, 1.1, loose=0.9) if leg.kind != "onesie" else _outline(figure, 0.0, 1.12)
-    drape(pen, path, leg, _weave(figure), outline=outline)
+    if outline:
+        pen.shape(path, leg.colour, outline=True)
+    else:
+        drape(pen, path, leg, _weave(figure), outline=False)
+
+
+def draw_neck(pen: Pen, figure: Figure) -> None:
+    """What shows between chin and collar."""
+    skin = tinted(figure.subject.identity.skin, -0.08)
+    ends = (figure.head.centre, figure.points[Joint.NECK])
+    pen.limb(ends, (0.3 * figure.r, 0.32 * figure.r), skin, outline=True)
 
 
 def draw_trunk(pen: Pen, figure: Figure) -> None:
-    """The neck, all tops and the skirt, in the order they are worn."""
-    skin = figure.subject.identity.skin
-    neck = figure.points[Joint.NECK]
-    pen.limb((figure.head.centre, neck), (0.3 * figure.r, 0.32 * figure.r), tinted(skin, -0.08), outline=True)
+    """All tops and the skirt, in the order they are worn."""
     outfit = figure.outfit
     skirt_over = outfit.skirt is not None and outfit.skirt.kind == "skirt"
     if outfit.skirt is not None and not skirt_over:
