@@ -85,7 +85,7 @@ class Cat:
             self._mask(body)
         look = ANIMAL
         if is_dark(me.skin):
-            look = replace(ANIMAL, white=0.4, ink="#1f1a22", cheek="#e58a9a")
+            look = replace(ANIMAL, white=0.4, ink="#1f1a22", cheek="#e58a9a", brow=lighter(me.skin, 0.45))
         if me.breed == "siamese":
             look = replace(ANIMAL, white=0.5, ink="#2c2024")
         draw_features(body, path, look, nose=(0.0, -0.26, 1.0), nose_size=0.12)
@@ -108,4 +108,4 @@ class Cat:
                 ball.mark(body, frame.decal(side * 0.98, -0.36, 0.32, 0.22, 0.055, 0.1 * side), stripe)
         if me.breed in ("tabby", "black"):
             for side in (-1, 1):
-                ball.mark(body, frame.decal(side * 0.19, -0.44, 0.97, 0.27, 0.22), me.second)
+                ball.mark(body, frame.decal(side * 0.19, -0.44, 0.97, 0.27, 0.22), lighter(me.second, 0.25))

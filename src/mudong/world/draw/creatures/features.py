@@ -21,11 +21,12 @@ ANIMAL = Look(
     white=0.0,
     brow="",
     nose="",
-    eye_longitude=0.42,
+    eye_longitude=0.44,
     eye_latitude=-0.06,
-    eye_size=(0.22, 0.29),
+    eye_size=(0.245, 0.32),
     cheek_latitude=-0.36,
     mouth_latitude=-0.5,
+    mouth_scale=1.2,
 )
 """Large dark button eyes; a species changes what is its own."""
 
@@ -73,7 +74,7 @@ def _own(look: Look, eye: str) -> Look:
 
 @lru_cache(maxsize=256)
 def _browed(look: Look) -> Look:
-    return replace(look, brow=look.ink, brow_width=0.05)
+    return replace(look, brow=look.ink, brow_width=0.06)
 
 
 def draw_nose(body: Body, place: Vector, size: float) -> None:
@@ -117,7 +118,7 @@ def _split_mouth(body: Body, head: Head, look: Look) -> None:
     with head.on(body.pen, 0.0, look.mouth_latitude) as place:
         if place.facing <= face.EDGE:
             return
-        w = 0.17 * look.mouth_scale
+        w = 0.15 * look.mouth_scale
         path = skia.Path()
         path.moveTo(0.0, -0.14)
         path.lineTo(0.0, -0.04)
