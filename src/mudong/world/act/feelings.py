@@ -40,9 +40,9 @@ def blinks(times: np.ndarray, seed: int) -> np.ndarray:
     at = float(rng.uniform(-0.3, 2.0))
     while len(times) and at < times[-1] + _BLINK_S:
         u = np.clip((times - at) / _BLINK_S, 0, 1)
-        shut = np.maximum(shut, np.minimum(1.35 * np.sin(np.pi * u), 1.0))
+        shut = np.maximum(shut, np.minimum(6 * u * (1 - u), 1.0))
         at += float(rng.uniform(1.6, 3.4))
-    return np.maximum(shut, 0.0)
+    return shut
 
 
 def breath(times: np.ndarray, seed: int) -> np.ndarray:

@@ -105,9 +105,19 @@ class Pose:
         """Another table with the same numbers."""
         return Pose(self.table.copy())
 
+    def towards(self, other: Pose, weight: np.ndarray) -> Pose:
+        """(frames,) weight 0: this, 1: the other. Arms that turn around go out to the side, not through the body."""
+        between = Pose(self.table + weight[:, None] * (other.table - self.table))
+        here, there = (np.linalg.norm(pose.arms, axis=-1) for pose in (self, other))
+        against = -(self.arms * other.arms).sum(axis=-1) / np.maximum(here * there, 1e-9)
+        arc = (4 * weight * (1 - weight))[:, None, None] * np.clip(against, 0, 1)
+        between.arms[..., 0] += 0.8 * arc
+        between.arms[..., 2] += 0.3 * arc
+        return between
+
     def mixed(self, other: Pose, weight: np.ndarray) -> Pose:
         """(frames,) weight 0: this, 1: the other. A foot that has to go somewhere else is lifted on its way."""
-        mixed = Pose(self.table + weight[:, None] * (other.table - self.table))
+        mixed = self.towards(other, weight)
         away = np.linalg.norm((other.feet - self.feet)[..., [0, 2]], axis=-1)
         mixed.feet[..., 1] += (2.0 * weight * (1 - weight))[:, None] * np.minimum(away, 0.25)
         return mixed

@@ -101,10 +101,10 @@ def _played(keys: list[Key], beats: np.ndarray, spot: Spot) -> Pose:
     flow = np.array([k.flow for k in keys])
     accented = (np.round(at) == at) & (np.mod(at, _ACCENT_EVERY) == 0)
     weight = _timed(u, flow[i], flow[i + 1], accented[i + 1])
-    pose = Pose(rows[i] + weight[:, None] * (rows[i + 1] - rows[i]))
+    start, end = Pose(rows[i]), Pose(rows[i + 1])
+    pose = start.towards(end, weight)
     hop = np.array([k.hop for k in keys])[i + 1]
     air = 4 * u * (1 - u) * hop
-    start, end = Pose(rows[i]), Pose(rows[i + 1])
     away = np.linalg.norm((end.feet - start.feet)[..., [0, 2]], axis=-1)
     step = np.where(away > 0.02, np.clip(0.10 + 0.22 * away, 0, 0.34), 0.0)
     pose.feet[..., 1] += step * np.sin(np.pi * weight)[:, None] * (hop == 0)[:, None] + air[:, None]
