@@ -42,7 +42,8 @@ def draw_skirt(pen: Pen, figure: Figure, cloth: Cloth) -> None:
     swing = float(figure.subject.swing[1])
     # Wide enough for its cut, and always for the legs that stand in it.
     reach = _FLARE[cloth.kind] * figure.girth(figure.hip, 0.9 * figure.hip)
-    aside = [(x - middle[0]) * ax + (y - middle[1]) * ay for x, y in ends]
+    knees = [p[Joint.KNEE_L], p[Joint.KNEE_R]]
+    aside = [(x - middle[0]) * ax + (y - middle[1]) * ay for x, y in (*ends, *knees)]
     right = max(reach, max(aside) + 1.35 * figure.thigh)
     left = max(reach, -min(aside) + 1.35 * figure.thigh)
     width = figure.girth(figure.waist, 0.78 * figure.waist) * 1.03
@@ -56,9 +57,11 @@ def draw_skirt(pen: Pen, figure: Figure, cloth: Cloth) -> None:
     path = skia.Path()
     path.moveTo(*at(0.0, -width))
     path.lineTo(*at(0.0, width))
-    path.cubicTo(*at(0.3, 1.25 * width), *at(0.75, 0.92 * right), *at(0.97, right))
+    # Knees spread wide lift the sides of the bell.
+    bulge_right, bulge_left = max(1.25 * width, 0.9 * max(aside[2:])), max(1.25 * width, -0.9 * min(aside[2:]))
+    path.cubicTo(*at(0.25, bulge_right), *at(0.72, 0.94 * right), *at(0.97, right))
     path.cubicTo(*at(1.1, 0.6 * right), *at(1.1, -0.6 * left), *at(0.97, -left))
-    path.cubicTo(*at(0.75, -0.92 * left), *at(0.3, -1.25 * width), *at(0.0, -width))
+    path.cubicTo(*at(0.72, -0.94 * left), *at(0.25, -bulge_left), *at(0.0, -width))
     path.close()
     weave = Weave.along(at(0.0, 0.0), at(1.0, 0.0), 0.4 * figure.r)
     for side in (0, 1):
