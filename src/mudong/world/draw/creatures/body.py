@@ -159,69 +159,67 @@ def draw_trunk(body: Body, kind: Kind) -> skia.Path:
     return path
 
 
-def arm_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
-    """Outline of an arm with its hand, and the points it runs through."""
-    points = [body.joint(j) for j in ARMS[side]]
-    g = _thick(body)
-    hand = beyond(points[1], points[2], 0.016 * body.height)
-    points.append(hand)
-    return tapered(points, [*(r * g for r in body.build.arm), body.build.hand * g]), points
-
-
-def leg_shape(body: Body, side: int) -> tuple[skia.Path, list[Point]]:
-    """Outline of a leg with its foot, and the points it runs through.
-
-    Ankle and toe lie low in the foot, so that its sole is on the ground when they are: the foot's roundness is lifted
-    along the shin.
-    """
-    hip, knee, ankle, toe = (body.joint(j) for j in LEGS[side])
-    g = _thick(body)
-    foot = body.build.foot * g
-    reach = max(hypot(knee[0] - ankle[0], knee[1] - ankle[1]), 1e-6)
-    shin = (knee[0] - ankle[0]) / reach, (knee[1] - ankle[1]) / reach
-    heel = 0.92 * foot - _HEEL * body.height
-    tip = foot - _TOE * body.height
-    ankle = ankle[0] + heel * shin[0], ankle[1] + heel * shin[1]
-    toe = toe[0] + tip * shin[0], toe[1] + tip * shin[1]
-    leg = tapered([hip, knee, ankle], [r * g for r in body.build.leg])
-    return merged(leg, _foot(body, ankle, toe)), [hip, knee, ankle, toe]
-
-
 def draw_arm(body: Body, kind: Kind, side: int, *, melt: bool) -> list[Point]:
     """An arm; `melt` hides its contour where it grows out of the trunk. Returns the points it runs through."""
-    path, points = arm_shape(body, side)
-    pen, coat = body.pen, body.coat
-    pen.shape(path, limb_fill(points, coat.arm), outline=True)
+    pen, coat, thick = body.pen, body.coat, _thick(body)
+    points = [body.joint(j) for j in ARMS[side]]
+    points.append(beyond(points[1], points[2], 0.016 * body.height))
+    radii = [*(r * thick for r in body.build.arm), body.build.hand * thick]
+    path = tapered(points, radii)
+    _contour(body, tapered(points, radii, grown=pen.outline))
+    pen.shape(path, limb_fill(points, coat.arm))
     if pen.mask:
         return points
     kind.limb(body, path, points, leg=False)
     if coat.hand != coat.arm:
-        pen.circle(*points[3], body.build.hand * _thick(body), coat.hand)
+        pen.circle(*points[3], radii[3], coat.hand)
     if melt and coat.arm == coat.fur:
-        r, fur = body.build.arm[0] * body.height, coat.fur
-        x, y = between(points[0], body.joint(Joint.NECK), 0.3)
-        y += 0.3 * r
-        pen.circle(x, y, 1.3 * r, Glow((x, y), 1.3 * r, (fur, fur, fur, fur + "00")))
+        r, fur = 1.2 * body.build.arm[0] * body.height, coat.fur
+        x, y = between(points[0], body.joint(Joint.NECK), 0.22)
+        pen.circle(x, y, r, Glow((x, y), r, (fur, fur, fur, fur + "00")))
     return points
 
 
 def draw_leg(body: Body, kind: Kind, side: int) -> list[Point]:
     """A leg with its foot. Returns the points it runs through."""
-    path, points = leg_shape(body, side)
-    body.pen.shape(path, limb_fill(points, body.coat.leg), outline=True)
-    if body.pen.mask:
+    pen, coat, thick = body.pen, body.coat, _thick(body)
+    points = _leg_points(body, side)
+    radii = [r * thick for r in body.build.leg]
+    sole = [0.92 * body.build.foot * thick, body.build.foot * thick]
+    leg, foot = tapered(points[:3], radii), tapered(points[2:], sole)
+    grown = pen.outline
+    _contour(body, merged(tapered(points[:3], radii, grown=grown), tapered(points[2:], sole, grown=grown)))
+    path = merged(leg, foot)
+    pen.shape(path, limb_fill(points, coat.leg))
+    if pen.mask:
         return points
     kind.limb(body, path, points, leg=True)
-    if body.coat.foot != body.coat.leg:
-        body.pen.shape(_foot(body, points[2], points[3]), body.coat.foot)
+    if coat.foot != coat.leg:
+        pen.shape(foot, coat.foot)
     if body.build.toes and body.yaw_share > 0.3:
         _toes(body, points)
     return points
 
 
-def _foot(body: Body, ankle: Point, toe: Point) -> skia.Path:
+def _leg_points(body: Body, side: int) -> list[Point]:
+    """Hip, knee, and the middles of heel and toes.
+
+    Ankle and toe lie low in the foot, so that its sole is on the ground when they are: the foot's roundness is lifted
+    along the shin.
+    """
+    hip, knee, ankle, toe = (body.joint(j) for j in LEGS[side])
     foot = body.build.foot * _thick(body)
-    return tapered([ankle, toe], [foot * 0.92, foot])
+    reach = max(hypot(knee[0] - ankle[0], knee[1] - ankle[1]), 1e-6)
+    shin = (knee[0] - ankle[0]) / reach, (knee[1] - ankle[1]) / reach
+    heel, tip = 0.92 * foot - _HEEL * body.height, foot - _TOE * body.height
+    ankle = ankle[0] + heel * shin[0], ankle[1] + heel * shin[1]
+    return [hip, knee, ankle, (toe[0] + tip * shin[0], toe[1] + tip * shin[1])]
+
+
+def _contour(body: Body, grown: skia.Path) -> None:
+    """The contour of a limb as a wider limb beneath it: half the price of a stroke."""
+    if body.pen.outline > 0:
+        body.pen.shape(grown, body.pen.ink)
 
 
 def _thick(body: Body) -> float:

@@ -47,16 +47,16 @@ class Dragon:
     def back(self, body: Body) -> None:
         """Wings, tail, spikes down the back."""
         spike = body.coat.inner
-        for side in (-1, 1):
+        for rise, out in _SPINE:
+            base, end = body.trunk.at(0.0, rise, out + 0.12), body.trunk.at(0.0, rise + 0.1, out - 0.24)
+            body.pen.shape(leaf(base, end, 0.075 * body.height, belly=0.2), spike, outline=True)
+        for side in ball.far_first(body.trunk):
             self._wing(body, side)
         points = draw_tail(body, _TAIL, (0.085, 0.03), body.coat.fur)
         (ax, ay), (bx, by) = points[-2], points[-1]
         k = 0.11 * body.height / max(((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5, 1e-6)
         tip = (bx + (bx - ax) * k, by + (by - ay) * k)
         body.pen.shape(leaf(points[-1], tip, 0.13 * body.height, belly=0.3), spike, outline=True)
-        for rise, out in _SPINE:
-            base, end = body.trunk.at(0.0, rise, out + 0.12), body.trunk.at(0.0, rise + 0.1, out - 0.24)
-            body.pen.shape(leaf(base, end, 0.075 * body.height, belly=0.2), spike, outline=True)
 
     def trunk(self, body: Body, path: skia.Path) -> None:
         """Belly plates."""

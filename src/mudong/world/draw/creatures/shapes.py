@@ -149,12 +149,12 @@ def between(a: Point, b: Point, share: float) -> Point:
     return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
-def tapered(points: Sequence[Point], radii: Sequence[float]) -> skia.Path:
-    """A tapered round tube through points: discs joined by tangents."""
+def tapered(points: Sequence[Point], radii: Sequence[float], *, grown: float = 0.0) -> skia.Path:
+    """A tapered round tube through points: discs joined by tangents. grown: added to all radii."""
     path = skia.Path()
     path.setFillType(skia.PathFillType.kWinding)
     for i, (x, y) in enumerate(points):
-        path.addCircle(x, y, radii[i])
+        path.addCircle(x, y, radii[i] + grown)
         if i == 0:
             continue
         px, py = points[i - 1]
@@ -163,7 +163,7 @@ def tapered(points: Sequence[Point], radii: Sequence[float]) -> skia.Path:
         if length < 1e-6:
             continue
         nx, ny = -dy / length, dx / length
-        p, q = radii[i - 1], radii[i]
+        p, q = radii[i - 1] + grown, radii[i] + grown
         path.moveTo(px + nx * p, py + ny * p)
         path.lineTo(px - nx * p, py - ny * p)
         path.lineTo(x - nx * q, y - ny * q)
