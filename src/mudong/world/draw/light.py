@@ -40,7 +40,7 @@ LIGHTS = {
     Light.MORNING: Tone(saturation=0.94, gain=(1.0, 0.965, 0.93), lift=(12, 8, 14)),
     Light.NOON: Tone(),
     Light.GOLDEN_HOUR: Tone(saturation=1.06, gain=(1.02, 0.92, 0.78), lift=(14, 4, 8)),
-    Light.NIGHT: Tone(saturation=0.8, gain=(0.58, 0.62, 0.82), lift=(4, 6, 24), glow=0.9),
+    Light.NIGHT: Tone(saturation=0.8, gain=(0.52, 0.57, 0.78), lift=(3, 5, 22), glow=0.9),
     Light.STAGE: Tone(saturation=1.12, gain=(0.9, 0.76, 0.95), lift=(8, 0, 22), glow=0.7),
     Light.HORROR: Tone(saturation=0.5, gain=(0.66, 0.71, 0.72), lift=(0, 4, 8), glow=0.3),
 }

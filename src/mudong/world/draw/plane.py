@@ -30,7 +30,7 @@ def focal(lens: Lens) -> float:
 def upright(pen: Pen, lens: Lens, z: float) -> Iterator[None]:
     """Draw in metres on the plane at depth `z`, y up."""
     scale = float(lens.scale(z))
-    with _centred(pen, lens):
+    with _centred(pen, lens, aimed=True):
         pen.canvas.scale(scale, -scale)
         pen.canvas.translate(-lens.eye[0], -lens.eye[1])
         yield
@@ -40,7 +40,7 @@ def upright(pen: Pen, lens: Lens, z: float) -> Iterator[None]:
 def floor(pen: Pen, lens: Lens, y: float = 0.0) -> Iterator[None]:
     """Draw in metres on the horizontal plane at height `y`: x to the right, z away."""
     f, (ex, ey, ez) = focal(lens), lens.eye
-    with _centred(pen, lens):
+    with _centred(pen, lens, aimed=True):
         pen.canvas.concat(skia.Matrix.MakeAll(f, 0, -f * ex, 0, 0, f * (ey - y), 0, 1, -ez))
         yield
 
@@ -69,7 +69,8 @@ def reach(lens: Lens, z: float) -> tuple[float, float]:
     half = 0.5 * lens.width / float(lens.scale(z))
     if lens.roll:
         half = 0.5 * math.hypot(lens.width, lens.height) / float(lens.scale(z))
-    return lens.eye[0] - half, lens.eye[0] + half
+    middle = lens.eye[0] + lens.aim * float(lens.scale(0.0)) / float(lens.scale(z))
+    return middle - half, middle + half
 
 
 @lru_cache(maxsize=256)
@@ -94,12 +95,14 @@ def row(
 
 
 @contextmanager
-def _centred(pen: Pen, lens: Lens) -> Iterator[None]:
+def _centred(pen: Pen, lens: Lens, *, aimed: bool = False) -> Iterator[None]:
     canvas = pen.canvas
     canvas.save()
     canvas.translate(lens.width / 2, lens.height / 2)
     if lens.roll:
         canvas.rotate(math.degrees(lens.roll))
+    if aimed and lens.aim:
+        canvas.translate(-lens.aim * float(lens.scale(0.0)), 0.0)
     yield
     canvas.restore()
 
@@ -110,3 +113,12 @@ def screen(pen: Pen, lens: Lens) -> Iterator[None]:
     with _centred(pen, lens):
         pen.canvas.scale(lens.height, -lens.height)
         yield
+
+
+def backdrop(pen: Pen, lens: Lens, colours: tuple[str, ...], *, high: float = 0.62, low: float = -0.02) -> None:
+    """Fill the whole frame: `colours` from `high` to `low` (frame heights from the horizon), the ends beyond."""
+    wide = 3.0 + 3.0 * lens.width / lens.height
+    with screen(pen, lens):
+        wash(pen, -wide, 2.0, wide, -2.0, (colours[-1], colours[-1]))
+        wash(pen, -wide, 2.0, wide, high - 0.02, (colours[0], colours[0]))
+        wash(pen, -wide, high, wide, low, colours)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mudong.world.draw.nature import cloud
 from mudong.world.draw.pen import Pen
-from mudong.world.draw.plane import dice, row, screen, upright
+from mudong.world.draw.plane import backdrop, dice, row, screen, upright
 from mudong.world.draw.scenery import Setting
-from mudong.world.draw.wash import halo, mix, wash
+from mudong.world.draw.wash import halo, mix
 from mudong.world.kinds import Light, Weather
 
 SKIES = {
@@ -44,11 +44,8 @@ def colours(setting: Setting) -> tuple[str, ...]:
 def sky(pen: Pen, setting: Setting) -> None:
     """The whole frame: colours down to the horizon, sun or moon and stars where they can be seen."""
     lens, stops = setting.lens, colours(setting)
-    wide = 3.0 + 3.0 * lens.width / lens.height
+    backdrop(pen, lens, stops)
     with screen(pen, lens):
-        wash(pen, -wide, 2.0, wide, 0.62, (stops[0], stops[0]))
-        wash(pen, -wide, 0.62, wide, -0.02, stops)
-        wash(pen, -wide, 0.0, wide, -2.0, (stops[-1], stops[-1]))
         if setting.light is Light.NIGHT and setting.weather in (Weather.CLEAR, Weather.WIND):
             _stars(pen, setting)
         if setting.weather in (Weather.CLEAR, Weather.WIND):

@@ -14,8 +14,8 @@ MAX_RECORDS = 1024
 
 
 def stamp(pen: Pen, draw: Callable[..., None], *args: float | str | bool | tuple) -> None:
-    """The same as `draw(pen, *args)`, from a recording; `draw` must depend on nothing but its arguments."""
-    if type(pen) is Pen and not pen.mask and not pen.outline:
+    """`draw(pen, *args)` from a recording; `draw` asks for no outline and depends on its arguments only."""
+    if type(pen) is Pen and not pen.mask:
         pen.canvas.drawPicture(_record(draw, args))
     else:
         draw(pen, *args)

@@ -37,16 +37,18 @@ def wash(pen: Pen, left: float, top: float, right: float, bottom: float, colours
     canvas = pen.canvas
     pixels = abs(bottom - top) * canvas.getTotalMatrix().mapRadius(1.0)
     paint = skia.Paint(AntiAlias=True)
-    count = 1 if pen.mask else max(2, min(int(pixels / 3), 96))
+    count = 1 if pen.mask else max(2, min(int(pixels / 4), 96))
     steps = (0xFFFFFFFF,) if pen.mask else _steps(colours, count)
     paint.setColor(steps[0])
-    canvas.drawRect(_rect(left, top, right, bottom), paint)
+    canvas.drawRect(skia.Rect.MakeLTRB(left, min(top, bottom), right, max(top, bottom)), paint)
     # Only the outer edge is smoothed: neighbouring bands differ too little for their borders to show.
     paint.setAntiAlias(False)
+    step = (bottom - top) / count
+    low, high = (0.0, step) if step > 0 else (step, 0.0)
     for i in range(1, count):
         paint.setColor(steps[i])
-        y = top + (bottom - top) * i / count
-        canvas.drawRect(_rect(left, y, right, top + (bottom - top) * (i + 1) / count), paint)
+        y = top + i * step
+        canvas.drawRect(skia.Rect.MakeLTRB(left, y + low, right, y + high), paint)
 
 
 def halo(pen: Pen, x: float, y: float, radius: float, colour: str, strength: float) -> None:
@@ -59,7 +61,3 @@ def halo(pen: Pen, x: float, y: float, radius: float, colour: str, strength: flo
 def alpha(share: float) -> str:
     """Opacity 0..1 as the last two digits of a colour."""
     return f"{round(255 * min(max(share, 0.0), 1.0)):02x}"
-
-
-def _rect(left: float, top: float, right: float, bottom: float) -> skia.Rect:
-    return skia.Rect.MakeLTRB(left, min(top, bottom), right, max(top, bottom))

@@ -68,8 +68,8 @@ def _veil(pen: Pen, setting: Setting) -> None:
 
 
 def _plain(pen: Pen) -> bool:
-    """Whether a picture drawn apart looks the same as drawing with this pen."""
-    return type(pen) is Pen and not pen.mask and not pen.outline and pen.canvas.getTotalMatrix().isIdentity()
+    """Whether a picture drawn apart looks the same as drawing with this pen: places ask for no outlines."""
+    return type(pen) is Pen and not pen.mask and pen.canvas.getTotalMatrix().isIdentity()
 
 
 @lru_cache(maxsize=MAX_PICTURES)

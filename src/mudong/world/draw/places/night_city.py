@@ -8,9 +8,9 @@ from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.places.season import puddles
 from mudong.world.draw.places.street import panes, paving
-from mudong.world.draw.plane import dice, floor, row, screen, upright
+from mudong.world.draw.plane import backdrop, dice, floor, row, screen, upright
 from mudong.world.draw.scenery import Setting
-from mudong.world.draw.wash import halo, wash
+from mudong.world.draw.wash import halo
 
 ROWS = ((160.0, 17.0, 22.0, "#7c7fbe"), (80.0, 11.0, 13.5, "#686cae"), (36.0, 8.2, 6.5, "#585c9c"))
 """Depth, width, height of towers and their colour."""
@@ -18,13 +18,10 @@ ROWS = ((160.0, 17.0, 22.0, "#7c7fbe"), (80.0, 11.0, 13.5, "#686cae"), (36.0, 8.
 
 def _sky(pen: Pen, setting: Setting) -> None:
     lens = setting.lens
-    wide = 3.0 + 3.0 * lens.width / lens.height
+    backdrop(pen, lens, ("#4a519c", "#6a6cb8", "#9588c6", "#c7a3c9"))
     with screen(pen, lens):
-        wash(pen, -wide, 2.0, wide, 0.6, ("#4a519c", "#4a519c"))
-        wash(pen, -wide, 0.6, wide, -0.05, ("#4a519c", "#6a6cb8", "#9588c6", "#c7a3c9"))
-        wash(pen, -wide, -0.05, wide, -2.0, ("#c7a3c9", "#c7a3c9"))
         for a, b, c, *_ in dice(setting.seed, 3)[:22]:
-            pen.circle((a - 0.5) * wide / 2, 0.12 + 0.4 * b, 0.003 + 0.004 * c, "#fdf3d6")
+            pen.circle((a - 0.5) * max(1.0, lens.width / lens.height), 0.12 + 0.4 * b, 0.003 + 0.004 * c, "#fdf3d6")
         halo(pen, -0.3 * min(1.0, lens.width / lens.height), 0.36, 0.16, "#fff3cf", 0.4)
         pen.circle(-0.3 * min(1.0, lens.width / lens.height), 0.36, 0.06, "#fff4d2")
 

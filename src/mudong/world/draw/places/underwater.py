@@ -10,10 +10,10 @@ import skia
 from mudong.world.draw.nature import blob, ridge, stone
 from mudong.world.draw.pen import Pen, polygon, smooth, tube
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.plane import dice, floor, ground, row, screen, upright
+from mudong.world.draw.plane import backdrop, dice, floor, ground, row, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.stamp import stamp
-from mudong.world.draw.wash import mix, wash
+from mudong.world.draw.wash import mix
 
 WATER = ("#b9f0ec", "#8ddfe6", "#66c5dc", "#57b2d2")
 CORALS = ("#f5a39b", "#f7c38b", "#e9a6cf", "#c5a7e6")
@@ -22,11 +22,7 @@ FISH = (("#f9c46b", "#fff3d2"), ("#f49a8c", "#ffe3da"), ("#f3e27c", "#fffbe0"), 
 
 def _water(pen: Pen, setting: Setting) -> None:
     lens = setting.lens
-    wide = 3.0 + 3.0 * lens.width / lens.height
-    with screen(pen, lens):
-        wash(pen, -wide, 2.0, wide, 0.55, (WATER[0], WATER[0]))
-        wash(pen, -wide, 0.55, wide, -0.1, WATER)
-        wash(pen, -wide, -0.1, wide, -2.0, (WATER[-1], WATER[-1]))
+    backdrop(pen, lens, WATER, high=0.55, low=-0.1)
     for z, salt, low, high, colour in ((60.0, 1, 0.0, 11.0, "#6cc3d8"), (30.0, 2, -0.5, 4.0, "#7fcbd8")):
         with upright(pen, lens, z):
             pen.shape(ridge(setting.seed, salt, 9.0, low, high), colour)
