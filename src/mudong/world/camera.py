@@ -35,8 +35,8 @@ _USUAL = {
 }
 _EMPTY_HEIGHT_M = 1.2
 """What a scene without a cast is framed for."""
-_BALL_AWAY = 0.45
-"""Metres between a body and the ball it is after, up to which the frame holds both."""
+_AWAY_M = 0.45
+"""Metres between a body and the middle of its thing, up to which the frame holds both."""
 _FOLLOW_S = 0.35
 """How slowly a following camera reacts."""
 
@@ -101,15 +101,17 @@ def lens_at(camera: CameraState, frame: int, width: int, height: int) -> Lens:
 def _boxes(
     scene: Scene, characters: tuple[CharacterState, ...], props: tuple[PropState, ...], num_frames: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(frames, boxes, 2) lowest and highest x, y of each body with its flesh and of the balls that bodies are after, and
-    (frames, boxes) their depth."""
+    """(frames, boxes, 2) lowest and highest x, y of what has to be seen, and (frames, boxes) its depth.
+
+    Bodies with their flesh, what they hold, the balls they are after.
+    """
     if not characters:
         low = np.tile([-0.4 * _EMPTY_HEIGHT_M, 0.0], (num_frames, 1, 1))
         return low, low * -1 + (0.0, _EMPTY_HEIGHT_M), np.zeros((num_frames, 1))
     low, high, depth = [], [], []
     for who, state in zip(scene.cast, characters, strict=True):
         body = build(who.identity)
-        flesh, skull = 0.07 * body.height, 0.58 * body.head
+        flesh, skull = 0.08 * body.height, 0.62 * body.head
         middle = (state.joints[:, Joint.NECK, :2] + state.joints[:, Joint.HEAD, :2]) / 2
         joints = state.joints[..., :2]
         low.append(np.minimum((joints - flesh).min(axis=1), middle - skull))
@@ -117,19 +119,20 @@ def _boxes(
         high.append(np.maximum.reduce([(joints + flesh).max(axis=1), middle + skull, ears]))
         low[-1][:, 1] = np.maximum(low[-1][:, 1], 0.0)
         depth.append(state.joints[:, Joint.PELVIS, 2])
-    for character, index in _balls(scene):
+    for character, index in _things(scene):
         body, size, place = low[character], scene.props[index].size, props[index].place
-        # A ball that is kicked or rolls away is let go.
-        near = np.clip(place[:, :2], body - _BALL_AWAY, high[character] + _BALL_AWAY)
+        # A ball that flies away is let go, and so is the end of what is very long.
+        near = np.clip(place[:, :2], body - _AWAY_M, high[character] + _AWAY_M)
         low.append(near - size / 2)
         high.append(near + size / 2)
         depth.append(place[:, 2])
     return np.stack(low, axis=1), np.stack(high, axis=1), np.stack(depth, axis=1)
 
 
-def _balls(scene: Scene) -> list[tuple[int, int]]:
-    """(character, prop) of everybody who is after a ball."""
-    pairs = []
+def _things(scene: Scene) -> list[tuple[int, int]]:
+    """(character, prop) of everybody who holds something or is after a ball."""
+    cast = range(len(scene.cast))
+    pairs = [(prop.held_by, index) for index, prop in enumerate(scene.props) if prop.held_by in cast]
     for number, who in enumerate(scene.cast):
         for action in who.actions:
             aim = aim_of(scene, number, action) if action.kind in (ActionKind.KICK, ActionKind.CHASE) else None

@@ -119,8 +119,9 @@ class Prop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
-    """amount: how far it moves in the clip, in the move's own unit (metres; zoom: ratio minus one; orbit: degrees); 0: as
-    far as is usual for the move. x, y: metres that the camera is moved aside for good."""
+    """amount: how far it moves in the clip, in the move's own unit (metres; zoom: ratio minus one; orbit: degrees);
+    0: as far as is usual for the move. x, y: metres that the camera is moved aside for good.
+    """
 
     move: CameraMove = CameraMove.STATIC
     framing: Framing = Framing.MEDIUM

@@ -19,7 +19,7 @@ def aim_of(scene: Scene, character: int, action: Action) -> Aim | None:
     if index is None or not 0 <= index < len(scene.props):
         return None
     prop = scene.props[index]
-    return Aim(x=prop.x, y=prop.y, z=prop.z, size=prop.size, prop=index)
+    return Aim(x=prop.x, y=prop.y, z=prop.z, size=prop.size, prop=index, speed=abs(prop.vx))
 
 
 def nearest_ball(scene: Scene, x: float) -> int | None:

@@ -16,13 +16,17 @@ _TURNED = 1.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """What an action is about: where it is at the start, metres; its size; its index among the props, -1 for none."""
+    """What an action is about: where it is at the start, metres; its size; its index among the props, -1 for none.
+
+    speed: metres per second along x at the start.
+    """
 
     x: float
     y: float
     z: float
     size: float = 0.0
     prop: int = -1
+    speed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +31,9 @@ class Gait:
 WALK = Gait(20 / 24, 0.62, 0.6, 0.17, 0.03, 0.05, 0.35, 0.65)
 RUN = Gait(16 / 24, 1.05, 0.38, 0.36, 0.06, 0.24, 1.45, 0.95)
 
+_HASTE = 1.5
+"""How much longer than usual the steps of a chase may be."""
+
 
 def walk(spot: Spot, action: Action, t: np.ndarray) -> Pose:
     """Walking to `direction`, or stepping on the spot."""
@@ -44,7 +47,11 @@ def run(spot: Spot, action: Action, t: np.ndarray) -> Pose:
 
 def chase(spot: Spot, action: Action, t: np.ndarray) -> Pose:
     """Running towards `direction` or the target, arms stretched out after it."""
-    pose = _go(spot, RUN, spot.side(action) or 1, action.speed, t)
+    side = spot.side(action) or 1
+    own = abs(velocity(spot, RUN, side, action.speed))
+    # Nearly as fast as what is chased, as far as legs allow.
+    haste = float(np.clip(0.9 * spot.target.speed / own, 1.0, _HASTE)) if spot.target else 1.0
+    pose = _go(spot, replace(RUN, step=haste * RUN.step), side, action.speed, t)
     paddle = np.sin(2 * np.pi * t / RUN.period_s * max(action.speed, 0.1) ** 0.6)
     for side, sign in ((0, 1.0), (1, -1.0)):
         pose.arms[:, side, :, 0] = 0.18

@@ -51,8 +51,8 @@ MOVES: dict[str, tuple[Key, ...]] = {
         key(2, ("low", "high"), roll=0.12, side=0.15, head=(-0.2, -0.1, 0.1)),
     ),
     "arm_swing": (
-        key(1, ("swing", "back"), down=0.14, twist=-0.35, side=0.08, head=(0.2, 0, 0)),
-        key(2, ("back", "swing"), down=0.14, twist=0.35, side=-0.08, head=(-0.2, 0, 0)),
+        key(1, ("sling", "across"), down=0.16, side=0.15, roll=-0.08, twist=0.2, head=(0.25, 0, 0)),
+        key(2, ("across", "sling"), down=0.16, side=-0.15, roll=0.08, twist=-0.2, head=(-0.25, 0, 0)),
     ),
     "arms_up": (
         key(0.5, "chest", down=0.16, lean=0.08),
