@@ -43,8 +43,9 @@ def looked_through(pixels: np.ndarray, through: PixelMap) -> np.ndarray:
         return result
     source = through.source[top - through.top : bottom - through.top, left - through.left : right - through.left]
     seen = np.isfinite(source.sum(axis=-1))
-    source = np.ascontiguousarray(np.where(seen[..., None], source, 0.0), np.float32)
-    patch = cv2.remap(pixels, source, np.empty(0), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+    # Grazing light looks far beyond the frame; the nearest edge stands for what is there.
+    inside = np.clip(np.nan_to_num(source), 0.0, (width - 1, height - 1)).astype(np.float32)
+    patch = cv2.remap(pixels, inside, np.empty(0), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     area = result[top:bottom, left:right]
     area[seen] = patch[seen]
     return result
