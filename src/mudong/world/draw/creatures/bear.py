@@ -63,9 +63,9 @@ class Bear:
         path = _skull(body)
         _snout(body, body.coat.belly)
         look = replace(
-            ANIMAL, eye_size=(0.22, 0.29), eye_longitude=0.45, brow=darker(body.coat.fur, 0.5), brow_width=0.045
+            ANIMAL, eye_size=(0.2, 0.28), eye_longitude=0.43, brow=darker(body.coat.fur, 0.5), brow_width=0.045
         )
-        draw_features(body, path, look, nose=(0.0, -0.2, 1.26), nose_size=0.19, snout=_SNOUT)
+        draw_features(body, path, look, nose=(0.0, -0.2, 1.26), nose_size=0.17, snout=_SNOUT)
 
 
 class Panda:
@@ -110,10 +110,10 @@ class Panda:
         path = _skull(body)
         with body.pen.inside(path):
             for side in (-1, 1):
-                patch = body.head.decal(side * 0.5, -0.12, 0.85, 0.33, 0.4, 0.45 * side)
+                patch = body.head.decal(side * 0.47, -0.12, 0.85, 0.33, 0.4, 0.45 * side)
                 ball.mark(body, patch, mix(body.coat.arm, body.coat.fur, 0.12))
         _snout(body, lighter(body.coat.fur, 0.4))
-        look = replace(ANIMAL, eye_size=(0.21, 0.28), eye_longitude=0.44, white=0.35, ink="#1d1a20")
+        look = replace(ANIMAL, eye_size=(0.21, 0.28), eye_longitude=0.42, white=0.35, ink="#1d1a20")
         draw_features(body, path, look, nose=(0.0, -0.22, 1.24), nose_size=0.16, snout=_SNOUT)
 
 

@@ -89,7 +89,7 @@ class Dog:
         with body.pen.inside(path):
             self._marks(body)
         self._snout(body)
-        draw_features(body, path, ANIMAL, nose=(0.0, -0.2, 1.32), nose_size=0.2, snout=_SNOUT)
+        draw_features(body, path, ANIMAL, nose=(0.0, -0.2, 1.32), nose_size=0.17, snout=_SNOUT)
         if not pointed:
             for side in (far, near):
                 if side == near or abs(frame.side[2]) <= 0.3:

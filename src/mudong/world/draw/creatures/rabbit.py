@@ -59,7 +59,7 @@ class Rabbit:
         for side in (-1, 1):
             ball.mark(body, frame.decal(side * 0.18, -0.42, 0.97, 0.26, 0.2), body.coat.belly)
         self._teeth(body)
-        look = replace(ANIMAL, eye_longitude=0.48, cheek="#f58a90")
+        look = replace(ANIMAL, eye_longitude=0.43, cheek="#f58a90")
         draw_features(body, path, look, nose=(0.0, -0.28, 1.0), nose_size=0.1)
 
     def _teeth(self, body: Body) -> None:
