@@ -131,8 +131,7 @@ def _boxes(
 
 def _things(scene: Scene) -> list[tuple[int, int]]:
     """(character, prop) of everybody who holds something or is after a ball."""
-    cast = range(len(scene.cast))
-    pairs = [(prop.held_by, index) for index, prop in enumerate(scene.props) if prop.held_by in cast]
+    pairs = [(p.held_by, i) for i, p in enumerate(scene.props) if p.held_by is not None and p.held_by < len(scene.cast)]
     for number, who in enumerate(scene.cast):
         for action in who.actions:
             aim = aim_of(scene, number, action) if action.kind in (ActionKind.KICK, ActionKind.CHASE) else None
