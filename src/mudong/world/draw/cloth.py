@@ -13,6 +13,9 @@ from mudong.world.draw.pen import Gradient, Pen, Vector, tube
 from mudong.world.kinds import Pattern
 from mudong.world.scene import Cloth
 
+_SHADED_PX = 48.0
+"""Height from which a garment is shaded. Below, light and shadow are not seen, but cost most of the drawing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weave:
@@ -58,7 +61,7 @@ def drape(
         pen.shape(path, colour, outline=outline)
         return
     bounds = path.getBounds()
-    if flat:
+    if flat or bounds.height() < _SHADED_PX:
         pen.shape(path, colour, outline=outline)
     else:
         light = Gradient(

@@ -11,13 +11,14 @@ import skia
 
 from mudong.world.draw.head import Head
 from mudong.world.draw.mood import Mood
-from mudong.world.draw.pen import Glow, Gradient, Pen, smooth
+from mudong.world.draw.mouth import lips, open_mouth
+from mudong.world.draw.pen import Glow, Gradient, Pen
 
 EDGE = 0.12
 """Spots that face the camera less than this are out of sight."""
 
-FINE_PX = 3.0
-"""Half height of an eye from which its pupil and second highlight can be made out."""
+FINE_PX = 7.0
+"""Half height of an eye from which its pupil, second highlight and soft colours can be made out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +94,7 @@ def draw_cheeks(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
         for side in (-1, 1):
             with head.on(pen, side * (look.eye_longitude + 0.16), look.cheek_latitude) as spot:
                 if spot.facing > EDGE:
-                    colours = (f"{look.cheek}{strength:02x}", f"{look.cheek}{strength * 3 // 4:02x}", f"{look.cheek}00")
-                    pen.ellipse(0.0, 0.0, 0.22, 0.17, Glow((0.0, 0.0), 0.2, colours))
+                    _blush(pen, look.cheek, strength, soft=look.eye_size[1] * head.size > FINE_PX)
     if mood.pale > 0.05:
         with head.on(pen, 0.0, 0.25):
             tint = "#7fa8e0"
@@ -121,9 +121,9 @@ def draw_mouth(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
             return
         width = mood.mouth_width * look.mouth_scale
         if mood.mouth_open < 0.08:
-            _lips(pen, look, mood, width)
+            lips(pen, look.ink, mood, width)
         else:
-            _open_mouth(pen, look, mood, width)
+            open_mouth(pen, look.ink, mood, width)
 
 
 def draw_tears(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
@@ -142,8 +142,16 @@ def draw_tears(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
             drop.cubicTo(-0.09, length + 0.12, 0.09, length + 0.12, 0.11, length)
             drop.cubicTo(0.13, 0.75 * length, 0.05, 0.4 * length, 0.045, 0.0)
             drop.close()
-            pen.shape(drop, Gradient((0.0, 0.0), (0.0, length), ("#cdeeffc0", "#62baf5f0")))
+            pen.shape(drop, "#7cc8f8f0")
             pen.circle(-0.03, length, 0.03, "#ffffff")
+
+
+def _blush(pen: Pen, colour: str, strength: int, *, soft: bool) -> None:
+    if soft:
+        colours = (f"{colour}{strength:02x}", f"{colour}{strength * 3 // 4:02x}", f"{colour}00")
+        pen.ellipse(0.0, 0.0, 0.22, 0.17, Glow((0.0, 0.0), 0.2, colours))
+    else:
+        pen.ellipse(0.0, 0.0, 0.17, 0.13, f"{colour}{strength * 2 // 3:02x}")
 
 
 def _eye(pen: Pen, look: Look, mood: Mood, side: int, light: float, fine: bool) -> None:
@@ -167,10 +175,14 @@ def _eye(pen: Pen, look: Look, mood: Mood, side: int, light: float, fine: bool) 
     across = width * (1.0 - 0.9 * look.white) * mood.iris
     along = height * (1.08 - 0.25 * look.white) * mood.iris
     with pen.inside(ends):
-        pen.ellipse(0.0, 0.0, across, along, Gradient((0.0, -along), (0.0, along), (look.ink, look.ink, look.eye)))
         if fine:
+            iris = Gradient((0.0, -along), (0.0, along), (look.ink, look.ink, look.eye))
+            pen.ellipse(0.0, 0.0, across, along, iris)
             pen.ellipse(0.0, 0.02, 0.55 * across, 0.55 * along, look.ink)
             pen.circle(-light * 0.34 * across, 0.42 * along, 0.17 * across, "#ffffffc8")
+        else:
+            pen.ellipse(0.0, 0.0, across, along, look.ink)
+            pen.ellipse(0.0, 0.62 * along, 0.66 * across, 0.3 * along, look.eye)
         pen.ellipse(light * 0.32 * across, -0.36 * along, 0.34 * across, 0.28 * along, "#ffffff")
     pen.line(lid, look.ink, 0.06)
     if look.lashes:
@@ -208,50 +220,3 @@ def _wrinkles(pen: Pen, look: Look, x: float) -> None:
     path.moveTo(x * 1.3, 0.07)
     path.lineTo(x * 1.65, 0.1)
     pen.line(path, f"{look.ink}70", 0.03)
-
-
-def _lips(pen: Pen, look: Look, mood: Mood, width: float) -> None:
-    bend = width * 0.75 * mood.smile
-    path = skia.Path()
-    path.moveTo(-width, -0.5 * bend)
-    path.quadTo(0.0, 1.5 * bend, width, -0.5 * bend)
-    pen.line(path, look.ink, 0.06)
-
-
-def _open_mouth(pen: Pen, look: Look, mood: Mood, width: float) -> None:
-    bend = width * 0.6 * mood.smile
-    gape = 0.1 + 0.26 * mood.mouth_open
-    path = _grimace(width, gape, mood.wave) if mood.wave > 0.5 else _gape(width, bend, gape, mood.round)
-    pen.shape(path, "#7a2431")
-    with pen.inside(path):
-        if mood.smile > 0.0 and mood.round < 0.5:
-            pen.ellipse(0.0, -0.5 * bend, 0.9 * width, 0.28 * gape + 0.3 * bend, "#fffaf2")
-        if mood.wave > 0.5:
-            pen.ellipse(0.0, -0.4 * gape, 0.9 * width, 0.25 * gape, "#fffaf2")
-        low = 0.9 * gape + (0.4 * bend if mood.smile > 0 else 0.0)
-        pen.ellipse(0.0, low, 0.6 * width, 0.45 * gape, "#e8707a")
-    pen.line(path, look.ink, 0.045)
-
-
-def _gape(width: float, bend: float, gape: float, roundness: float) -> skia.Path:
-    """From a crescent hanging from its corners to an upright O."""
-    corner = -0.5 * bend
-    over = corner + (1.6 if bend > 0 else 1.3) * bend * (1 - roundness) - 1.2 * gape * roundness
-    if bend < 0:
-        over -= 0.6 * gape
-    under = corner + 1.5 * bend * (bend > 0) + gape * (1.55 - 0.35 * roundness) * (0.5 if bend < 0 else 1.0)
-    path = skia.Path()
-    path.moveTo(-width, corner)
-    path.cubicTo(-0.8 * width, over, 0.8 * width, over, width, corner)
-    path.cubicTo(0.85 * width, under, -0.85 * width, under, -width, corner)
-    path.close()
-    return path
-
-
-def _grimace(width: float, gape: float, wave: float) -> skia.Path:
-    """A wide mouth with trembling lips."""
-    dip = 0.05 * wave
-    steps = (-0.6, -0.2, 0.2, 0.6)
-    upper = [(width * x, -0.45 * gape + (dip if i % 2 else -dip)) for i, x in enumerate(steps)]
-    lower = [(width * x, 0.55 * gape + (dip if i % 2 else -dip)) for i, x in enumerate(reversed(steps))]
-    return smooth([(-width, 0.1), *upper, (width, 0.1), *lower])

@@ -31,7 +31,7 @@ def draw_head(pen: Pen, figure: Figure) -> None:
             x, y, _ = hair.spot(figure, 0.0, -0.26, 0.99)
             pen.circle(x, y, 0.13 * r * profile, skin, outline=True)
         glow = Glow((-0.3 * r, -0.3 * r), 1.6 * r, (tinted(skin, 0.22), skin, tinted(skin, -0.1)))
-        pen.shape(_skull(r), glow, outline=True)
+        pen.shape(_skull(r), glow if figure.fine else skin, outline=True)
         if figure.from_behind:
             hair.draw_lower(pen, figure)
     if not figure.from_behind and not pen.mask:

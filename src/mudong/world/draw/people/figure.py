@@ -15,6 +15,9 @@ from mudong.world.kinds import Species
 HEAD_WIDTH = 1.08
 """Half width of a head over its half height."""
 
+FINE_PX = 32.0
+"""Half height of a head from which soft shading is worth its cost."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Flesh:
@@ -120,6 +123,11 @@ class Figure:
             t = 2 * along - 1
             x, y = spine[0] + t * (pelvis[0] - spine[0]), spine[1] + t * (pelvis[1] - spine[1])
         return x + aside * self.across[0], y + aside * self.across[1]
+
+    @property
+    def fine(self) -> bool:
+        """Whether it is drawn large enough for soft shading to be seen."""
+        return self.r > FINE_PX
 
     @property
     def facing(self) -> float:

@@ -11,7 +11,7 @@ from math import cos, pi, sin
 import skia
 
 from mudong.world.draw.cloth import tinted
-from mudong.world.draw.pen import Gradient, Pen, Vector, smooth, tube
+from mudong.world.draw.pen import Fill, Gradient, Pen, Vector, smooth, tube
 from mudong.world.draw.people.figure import HEAD_WIDTH, Figure
 
 _BANGS = ((0.0, 0.26), (0.55, 0.22), (1.05, 0.12), (1.25, -0.25), (1.5, -0.5), (1.9, -0.62), (pi, -0.66))
@@ -130,8 +130,10 @@ def _curtain(r: float, wide: float, low: float, shift: float, swing: float) -> s
     return smooth([(r * (x + shift), r * y) for x, y in points])
 
 
-def _sheen(figure: Figure, x: float, y: float) -> Gradient:
+def _sheen(figure: Figure, x: float, y: float) -> Fill:
     hair, r = figure.subject.identity.hair, figure.r
+    if not figure.fine:
+        return hair
     return Gradient((x, y - 0.7 * r), (x + 0.2 * r, y + 0.9 * r), (tinted(hair, 0.16), hair, tinted(hair, -0.14)))
 
 
