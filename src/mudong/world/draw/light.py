@@ -119,7 +119,7 @@ def draw_light(pen: Pen, setting: Setting) -> None:
     if pen.mask or setting.light is Light.NOON:
         return
     if setting.light is Light.STAGE:
-        _beams(pen, setting)
+        _beams(pen, setting.staged())
     image = _veil(setting.light, pen.width, pen.height)
     with pen.at(0, 0):
         pen.canvas.resetMatrix()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mudong.world.draw.pen import Pen
@@ -14,6 +14,7 @@ from mudong.world.lens import Lens
 class Setting:
     """lens: of this frame. time_s: for what moves by itself (clouds, water). seed: for what is random but fixed.
 
+    size: of the place's metre in metres: places are built small for small casts, so that they show whole behind them.
     wet: the ground mirrors (rain). snowy: lies under snow.
     """
 
@@ -22,6 +23,7 @@ class Setting:
     seed: int
     light: Light
     weather: Weather
+    size: float = 1.0
 
     @property
     def wet(self) -> bool:
@@ -32,6 +34,14 @@ class Setting:
     def snowy(self) -> bool:
         """Whether it snows."""
         return self.weather is Weather.SNOW
+
+    def staged(self) -> Setting:
+        """The same in the place's own metres: the lens stands as much farther off as the place is smaller."""
+        if self.size == 1.0:
+            return self
+        x, y, z = self.lens.eye
+        eye = (x / self.size, y / self.size, z / self.size)
+        return replace(self, lens=replace(self.lens, eye=eye, aim=self.lens.aim / self.size), size=1.0)
 
 
 class PlaceArtist(Protocol):

@@ -29,6 +29,7 @@ def draw_weather(pen: Pen, setting: Setting, strength: float = 1.0) -> None:
     """Draw what falls, drifts or flashes; nothing in clear weather. strength: 0 none, 1 usual, more for storms."""
     if strength <= 0:
         return
+    setting = setting.staged()
     if setting.weather is Weather.RAIN:
         _rain(pen, setting, strength)
     elif setting.weather is Weather.SNOW:

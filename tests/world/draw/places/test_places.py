@@ -1,11 +1,12 @@
 import time
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
 from mudong.world.draw.pen import Pen
-from mudong.world.draw.places import ARTISTS, INDOORS, place_artist
+from mudong.world.draw.places import ARTISTS, INDOORS, place_artist, size_for
 from mudong.world.draw.scenery import Setting
 from mudong.world.kinds import Light, Place, Weather
 from mudong.world.lens import Lens
@@ -126,3 +127,11 @@ def test_is_quick_enough(record_property):
             spent.append(time.thread_time() - begun)
         record_property(f"{place.value}_moving_camera_ms", round(1000 * float(np.median(spent)), 2))
         assert np.median(spent) < 0.02
+
+
+def test_places_are_built_small_for_small_casts_and_show_whole():
+    assert size_for(0.1) == size_for(0.5) < size_for(1.0) < size_for(1.6) == size_for(3.0) == 1.0
+    # A place of half the size seen from half as far through the same lens is the same picture.
+    full, lens = setting(), setting().lens
+    half = replace(full, size=0.5, lens=replace(lens, eye=tuple(v / 2 for v in lens.eye)))
+    assert np.array_equal(picture(Place.PARK, full), picture(Place.PARK, half))

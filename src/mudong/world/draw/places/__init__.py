@@ -38,6 +38,15 @@ ARTISTS: dict[Place, PlaceArtist] = {
 INDOORS = frozenset({Place.ROOM, Place.NURSERY, Place.STAGE, Place.BOXING_RING, Place.UNDERWATER})
 """Places that no rain, snow, fog or wind reaches."""
 
+FULL_SIZE_M = 1.6
+"""Height of the tallest of the cast for which places have their full size."""
+SMALLEST = 0.45
+
+
+def size_for(tallest_m: float) -> float:
+    """How large a place is built (`Setting.size`) for a cast whose tallest is `tallest_m` high."""
+    return min(max(tallest_m / FULL_SIZE_M, SMALLEST), 1.0)
+
 
 def place_artist(place: Place) -> PlaceArtist:
     """The artist of a place."""

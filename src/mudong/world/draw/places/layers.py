@@ -36,11 +36,11 @@ class Layered:
 
     def behind(self, pen: Pen, setting: Setting) -> None:
         """Everything behind the cast."""
-        _draw(self._back, pen, setting)
+        _draw(self._back, pen, setting.staged())
 
     def front(self, pen: Pen, setting: Setting) -> None:
         """What stands before the cast."""
-        _draw(self._front, pen, setting)
+        _draw(self._front, pen, setting.staged())
 
 
 Groups = tuple[tuple[Layer, ...], ...]

@@ -12,7 +12,7 @@ from mudong.world.draw.plane import backdrop, dice, floor, row, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.wash import halo
 
-ROWS = ((160.0, 17.0, 22.0, "#7c7fbe"), (80.0, 11.0, 13.5, "#686cae"), (36.0, 8.2, 6.5, "#585c9c"))
+ROWS = ((160.0, 17.0, 22.0, "#7c7fbe"), (80.0, 11.0, 11.5, "#6c70b2"), (36.0, 7.0, 4.0, "#5f63a4"))
 """Depth, width, height of towers and their colour."""
 
 

@@ -30,7 +30,7 @@ def _back(pen: Pen, setting: Setting) -> None:
     boards(pen, setting, ("#f1dcbc", "#efd6b1", "#eacda4"), "#dfbd9170")
     with upright(pen, lens, WALL_M - 0.1):
         for x, _ in row(lens, WALL_M, PERIOD_M, setting.seed, 3, margin=3.5, jitter=0.0):
-            window(pen, setting, x - 1.0, 1.95, 1.0, "#ffffff", "#f7cdd2")
+            window(pen, setting, x - 0.95, 1.75, 0.9, "#ffffff", "#f7cdd2")
             with pen.at(x, 0):
                 stamp(pen, _furniture)
     rug(pen, setting, ("#f4bfc0", "#fdeee9", "#f8d5d2", "#fdeee9"), rx=1.8, rz=1.1)
@@ -38,8 +38,8 @@ def _back(pen: Pen, setting: Setting) -> None:
 
 def _furniture(pen: Pen) -> None:
     _bunting(pen)
-    _cot(pen, 1.5)
-    _blocks(pen, -2.3)
+    _cot(pen, 1.35)
+    _blocks(pen, -1.15)
 
 
 def _bunting(pen: Pen) -> None:
@@ -51,7 +51,7 @@ def _bunting(pen: Pen) -> None:
 
 
 def _sag(k: int) -> float:
-    return 3.02 - 0.22 * math.sin(math.pi * (k % 6) / 6)
+    return 2.72 - 0.22 * math.sin(math.pi * (k % 6) / 6)
 
 
 def _cot(pen: Pen, x: float) -> None:
@@ -77,7 +77,7 @@ def _blocks(pen: Pen, x: float) -> None:
 def _mobile(pen: Pen, setting: Setting) -> None:
     with upright(pen, setting.lens, WALL_M - 0.2):
         for x, _ in row(setting.lens, WALL_M, PERIOD_M, setting.seed, 3, margin=3.5, jitter=0.0):
-            middle = x + 1.5
+            middle = x + 1.35
             pen.limb(((middle, 2.6), (middle, 2.15)), (0.012, 0.012), "#e6cfb8")
             pen.limb(((middle - 0.5, 2.15), (middle + 0.5, 2.15)), (0.018, 0.018), "#e6cfb8")
             for k in range(3):

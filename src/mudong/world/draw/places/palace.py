@@ -20,22 +20,22 @@ from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import halo, mix
 
 RED, GOLD, STONE = "#d9786a", "#eec27a", "#e9e2d6"
-HALL_M, PERIOD_M = 27.0, 38.0
+HALL_M, PERIOD_M = 34.0, 44.0
 
 
 def _far(pen: Pen, setting: Setting) -> None:
     lens, seed = setting.lens, setting.seed
     with upright(pen, lens, 120.0):
         pen.shape(ridge(seed, 1, 20.0, 5.0, 20.0), snowed(setting, ("#bcd6d2",), 0.5)[0])
-    with upright(pen, lens, 54.0):
-        for x, d in row(lens, 54.0, 15.0, seed, 2, margin=8.0, jitter=0.2):
+    with upright(pen, lens, 64.0):
+        for x, d in row(lens, 64.0, 15.0, seed, 2, margin=8.0, jitter=0.2):
             with pen.at(x, 1.5, scale=0.75 + 0.2 * d[0]):
                 stamp(pen, _hall, 0.55, setting.snowy, glass(setting, "#b9695f"))
-    paving(pen, setting, ("#e6dccd", "#e2d6c5", "#dbcdba", "#d4c4ae"), "#b8a68f48", tile=1.4, far=50.0)
-    with upright(pen, lens, 34.0):
+    paving(pen, setting, ("#e6dccd", "#e2d6c5", "#dbcdba", "#d4c4ae"), "#b8a68f48", tile=1.4, far=60.0)
+    with upright(pen, lens, 42.0):
         pen.shape(box(-90, 0, 90, 3.0), mix(RED, "#f2d9cd", 0.5))
         pen.shape(box(-90, 2.9, 90, 3.5), _tile(setting.snowy, 0.35))
-        for x, d in row(lens, 34.0, 6.0, seed, 3, margin=2.0, jitter=0.4):
+        for x, d in row(lens, 42.0, 6.0, seed, 3, margin=2.0, jitter=0.4):
             pine(pen, x, 3.0, 3.0 + d[0], snowed(setting, ("#9cc4a4",), 0.4)[0])
 
 

@@ -20,26 +20,42 @@ from mudong.world.draw.wash import mix
 
 FRONT_M, HOUSE_M, PERIOD_M = 6.0, 4.0, 13.0
 """Depth of the house fronts, width of a house, width after which the street repeats."""
+TOWER_M, TOWER_X, AVENUE_M = 60.0, 3.6, 90.0
+"""Depth and place of the tower, and how often it is seen again."""
 
 
 def _far(pen: Pen, setting: Setting) -> None:
     lens, seed = setting.lens, setting.seed
-    with upright(pen, lens, 80.0):
-        for x, _ in row(lens, 80.0, 90.0, seed, 1, margin=16.0, jitter=0.0):
-            with pen.at(x + 5.2, 0, scale=17.5):
+    paving(pen, setting, ("#e3dcd6", "#ded6d0", "#d6cdc6", "#cdc3bc"), "#b3a7a050", far=120.0)
+    _houses(pen, setting, 80.0, 9.0, 7.5, 0.6)
+    with upright(pen, lens, TOWER_M):
+        for x, _ in row(lens, TOWER_M, AVENUE_M, seed, 1, margin=6.0, jitter=0.0):
+            with pen.at(x + TOWER_X, 0, scale=14.0):
                 pen.shape(_iron(), "#c3a99a")
-    for z, width, height, salt in ((70.0, 9.0, 6.5, 2), (38.0, 7.0, 4.4, 3)):
-        with upright(pen, lens, z):
-            for x, d in row(lens, z, width, seed, salt, margin=width, jitter=0.0):
-                with pen.at(x, 0, scale=width):
-                    top = round(height / width * (0.85 + 0.3 * d[0]), 2)
-                    stamp(pen, _house, top, 0.55 if z > 50 else 0.35, setting.snowy, glass(setting, "#b9c7d6"))
-    paving(pen, setting, ("#e3dcd6", "#ded6d0", "#d6cdc6", "#cdc3bc"), "#b3a7a050", far=38.0)
+    _houses(pen, setting, 38.0, 7.0, 4.4, 0.35)
     with upright(pen, lens, 20.0):
         for x, d in row(lens, 20.0, 4.6, seed, 4, margin=2.0, jitter=0.2):
+            if _before_tower(x, 20.0) < 1.9:
+                continue
             tree(
                 pen, x, 0, 3.6 + 0.6 * d[0], snowed(setting, ("#a9cf9b",), 0.5)[0], kind=int(3 * d[1]), trunk="#b59c88"
             )
+
+
+def _houses(pen: Pen, setting: Setting, z: float, width: float, height: float, faded: float) -> None:
+    """A row of houses that leaves the view of the tower open, where it stands before it."""
+    with upright(pen, setting.lens, z):
+        for x, d in row(setting.lens, z, width, setting.seed, int(z), margin=width, jitter=0.0):
+            if z < TOWER_M and _before_tower(x, z) < 0.8 * width:
+                continue
+            with pen.at(x, 0, scale=width):
+                top = round(height / width * (0.85 + 0.3 * d[0]), 2)
+                stamp(pen, _house, top, faded, setting.snowy, glass(setting, "#b9c7d6"))
+
+
+def _before_tower(x: float, z: float) -> float:
+    """How far in metres `x` at depth `z` is from the view of the nearest tower, for a camera in the middle."""
+    return abs((x - TOWER_X * (z + 6) / (TOWER_M + 6) + AVENUE_M / 2) % AVENUE_M - AVENUE_M / 2)
 
 
 @lru_cache(maxsize=1)
@@ -83,14 +99,14 @@ def _near(pen: Pen, setting: Setting) -> None:
     lens = setting.lens
     with upright(pen, lens, FRONT_M):
         for x, _ in row(lens, FRONT_M, PERIOD_M, setting.seed, 5, margin=7.0, jitter=0.0):
-            with pen.at(x - 4.3, 0):
+            with pen.at(x - 4.0, 0):
                 stamp(pen, _cafe, setting.snowy, glass(setting, "#bccad8"), glass(setting, "#fbe6bd"))
-            with pen.at(x + 5.0, 0):
+            with pen.at(x + 4.6, 0):
                 stamp(pen, _shop, setting.snowy, glass(setting, "#bccad8"), glass(setting, "#fbf1d8"))
     puddles(pen, setting)
     with upright(pen, lens, FRONT_M - 1.2):
         for x, _ in row(lens, FRONT_M, PERIOD_M, setting.seed, 5, margin=7.0, jitter=0.0):
-            for dx in (-4.6, -2.6):
+            for dx in (-4.2, -2.2):
                 with pen.at(x + dx, 0):
                     stamp(pen, _table)
             lamp_post(pen, x + 2.35, 0, 3.0, "#6d7c78", "#fff0c4", lit=lit(setting))

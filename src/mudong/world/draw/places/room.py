@@ -22,10 +22,10 @@ def _back(pen: Pen, setting: Setting) -> None:
     boards(pen, setting, ("#e6c79f", "#e2bf93", "#dcb585"), "#d2a97a80")
     with upright(pen, lens, WALL_M):
         for x, d in row(lens, WALL_M, 6.4, setting.seed, 2, margin=3.5, jitter=0.0):
-            window(pen, setting, x - 1.2, 1.85, 1.25, "#fffaf0", "#f3c9b4")
-            with pen.at(x + 1.15, 1.95):
+            window(pen, setting, x - 1.0, 1.7, 1.15, "#fffaf0", "#f3c9b4")
+            with pen.at(x + 0.95, 1.65):
                 stamp(pen, _picture, int(2 * d[0]))
-            with pen.at(x + 2.55, 0):
+            with pen.at(x + 1.75, 0):
                 stamp(pen, _plant)
     rug(pen, setting, ("#eec9b5", "#f6dcca", "#f1d0bd"))
 

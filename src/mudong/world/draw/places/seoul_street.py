@@ -56,8 +56,8 @@ def _shops(pen: Pen, setting: Setting) -> None:
     paving(pen, setting, ("#e0d6cb", "#ddd2c6", "#d6cabd", "#cfc2b4"), "#b9aa9c50", far=34.0)
     with upright(pen, lens, FRONT_M):
         pen.shape(box(-90, -0.02, 90, 0.12), "#c9bcae")
-        for x, d in row(lens, FRONT_M, SHOP_M, setting.seed, 5, margin=3.2, jitter=0.0):
-            with pen.at(x, 0):
+        for x, d in row(lens, FRONT_M, SHOP_M, setting.seed, 5, margin=5.0, jitter=0.0):
+            with pen.at(x + 1.9, 0):
                 kinds = tuple(int(9 * number) for number in d[:5])
                 stamp(pen, _shop, kinds, glass(setting, "#fff8ea"), lit(setting), setting.snowy)
     puddles(pen, setting)
@@ -144,10 +144,10 @@ def _eave() -> skia.Path:
 def _lanterns(pen: Pen, setting: Setting) -> None:
     t, glow = setting.time_s, lit(setting)
     with upright(pen, setting.lens, FRONT_M - 0.3):
-        for x, d in row(setting.lens, FRONT_M, SHOP_M, setting.seed, 5, margin=3.2, jitter=0.0):
+        for x, d in row(setting.lens, FRONT_M, SHOP_M, setting.seed, 5, margin=5.0, jitter=0.0):
             for side in (-1.9, 1.75):
                 swing = 0.05 * math.sin(2.4 * t + 6.3 * d[2] + side)
-                _lantern(pen, x + side + swing, 2.2, "#f08a78" if side < 0 else "#f6c667", glow=glow)
+                _lantern(pen, x + 1.9 + side + swing, 2.2, "#f08a78" if side < 0 else "#f6c667", glow=glow)
 
 
 def _lantern(pen: Pen, x: float, y: float, colour: str, *, glow: bool) -> None:

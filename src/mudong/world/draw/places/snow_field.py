@@ -11,6 +11,7 @@ from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
 from mudong.world.draw.stamp import stamp
 
+CABIN_M = 18.0
 LIT = {"night", "horror", "golden_hour"}
 
 
@@ -30,9 +31,9 @@ def _hills(pen: Pen, setting: Setting) -> None:
 
 def _near(pen: Pen, setting: Setting) -> None:
     lens, seed = setting.lens, setting.seed
-    with upright(pen, lens, 15.0):
-        for x, d in row(lens, 15.0, 17.0, seed, 5, margin=4.0):
-            with pen.at(x + 3.2, 0, scale=1.15):
+    with upright(pen, lens, CABIN_M):
+        for x, d in row(lens, CABIN_M, 17.0, seed, 5, margin=4.0):
+            with pen.at(x + 5.0, 0, scale=1.2):
                 stamp(pen, _cabin, setting.light.value in LIT)
             pine(pen, x - 1.5, 0, 3.6 + d[0], "#86b6ae", snow="#f4f9fc")
     with floor(pen, lens):
@@ -66,12 +67,12 @@ def _cabin(pen: Pen, lit: bool) -> None:
 
 def _smoke(pen: Pen, setting: Setting) -> None:
     t = setting.time_s
-    with upright(pen, setting.lens, 15.0):
-        for x, _ in row(setting.lens, 15.0, 17.0, setting.seed, 5, margin=4.0):
+    with upright(pen, setting.lens, CABIN_M):
+        for x, _ in row(setting.lens, CABIN_M, 17.0, setting.seed, 5, margin=4.0):
             for k in range(3):
                 age = (0.5 * t + k / 3) % 1.0
                 alpha = f"{round(190 * (1 - age)):02x}"
-                pen.circle(x + 4.3 + 0.7 * age, 3.8 + 2.2 * age, 0.22 + 0.5 * age, "#f5f3f6" + alpha)
+                pen.circle(x + 6.15 + 0.7 * age, 3.95 + 2.2 * age, 0.22 + 0.5 * age, "#f5f3f6" + alpha)
 
 
 def _snowman(pen: Pen) -> None:

@@ -10,7 +10,7 @@ import skia
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.places.interior import WALL_M, boards, box, wall
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.plane import floor, row, upright
+from mudong.world.draw.plane import dice, floor, row, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.wash import halo, mix
 
@@ -28,16 +28,15 @@ def _back(pen: Pen, setting: Setting) -> None:
     with floor(pen, lens):
         for k in range(4):
             pen.ellipse(0, 0.1, 1.9 - 0.3 * k, 1.15 - 0.18 * k, "#fff3d824")
-    _curtains(pen, setting)
 
 
 def _curtains(pen: Pen, setting: Setting) -> None:
     with upright(pen, setting.lens, 1.6):
         for side in (-1, 1):
             for k in range(14):
-                with pen.at(side * (1.5 + 0.42 * k), 0, flip=side < 0):
+                with pen.at(side * (1.42 + 0.42 * k), 0, flip=side < 0):
                     pen.shape(_fold(), VELVET if k % 2 else DEEP)
-            with pen.at(side * 1.5, 0, flip=side < 0):
+            with pen.at(side * 1.42, 0, flip=side < 0):
                 pen.limb(((0.02, 0.95), (0.3, 0.88), (0.62, 1.0)), (0.06, 0.07, 0.06), "#f1c879")
         pen.shape(box(-20, 3.25, 20, 9), DEEP)
         for x, _ in row(setting.lens, 1.6, 0.8, 0, 2, jitter=0.0, margin=0.6):
@@ -57,12 +56,25 @@ def _fold() -> skia.Path:
     return path
 
 
+ARCH_M, ARCH_Y = 1.22, 0.5
+"""Radius of the arch of bulbs on the back wall and height of its middle."""
+
+
+def _arch(pen: Pen, setting: Setting) -> None:
+    path = skia.Path()
+    path.addArc(skia.Rect.MakeLTRB(-ARCH_M, ARCH_Y - ARCH_M, ARCH_M, ARCH_Y + ARCH_M), -20, 220)
+    with upright(pen, setting.lens, WALL_M):
+        pen.line(path, "#d9a066", 0.2)
+        pen.line(path, "#f0c98a", 0.13)
+
+
 def _bulbs(pen: Pen, setting: Setting) -> None:
-    with upright(pen, setting.lens, 1.5):
-        for x, d in row(setting.lens, 1.5, 0.5, setting.seed, 3, jitter=0.0, margin=0.2):
+    with upright(pen, setting.lens, WALL_M):
+        for k, d in enumerate(dice(setting.seed, 3)[:15]):
+            angle = math.radians(-20 + 220 * k / 14)
+            x, y = ARCH_M * math.cos(angle), ARCH_Y + ARCH_M * math.sin(angle)
             bright = 0.5 + 0.5 * math.sin(5.0 * setting.time_s + 6.3 * d[0])
-            pen.circle(x, 3.62, 0.12, "#ffe9a850")
-            pen.circle(x, 3.62, 0.07, mix("#f6cf85", "#fffbe6", bright))
+            pen.circle(x, y, 0.075, mix("#f8d890", "#fffdf0", bright))
 
 
-STAGE = Layered(back=(Layer(_back), Layer(_bulbs, moves=True)))
+STAGE = Layered(back=(Layer(_back), Layer(_arch), Layer(_bulbs, moves=True), Layer(_curtains)))
