@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from mudong.language import english, korean
 from mudong.language.lexicon import LANGUAGES, Language, colour_name, word
-from mudong.world.kinds import ActionKind, Pattern, View, Weather
-from mudong.world.scene import Action, Character, Cloth, Identity, Prop, Scene
+from mudong.world.kinds import ActionKind, CameraMove, Pattern, View, Weather
+from mudong.world.scene import Action, Camera, Character, Cloth, Identity, Prop, Scene
 
 _SLOW, _FAST = 0.8, 1.25
+_TURNABLE = (CameraMove.PAN, CameraMove.TILT, CameraMove.ZOOM, CameraMove.DOLLY)
 _TRAVELS = (ActionKind.WALK, ActionKind.RUN, ActionKind.CHASE, ActionKind.CARRY)
 
 
@@ -31,7 +32,7 @@ def short_prompt(scene: Scene, language: Language) -> str:
     name = noun(actor.identity, language)
     if language == "en":
         return f"{english.article(name)} {action} {place}"
-    return f"{place} {korean.topic(name)} {_going_on(action)}"
+    return f"{place} {korean.subject(name)} {_going_on(action)}"
 
 
 def noun(identity: Identity, language: Language) -> str:
@@ -46,8 +47,9 @@ def cloth_phrase(cloth: Cloth, language: Language) -> str:
 
 
 def prop_phrase(prop: Prop, language: Language) -> str:
-    """`red ball`, `빨간 공`."""
-    return f"{colour_name(prop.colour, language)} {word('prop', prop.kind, language)}"
+    """`red ball`, `빨간 줄무늬 공`."""
+    pattern = "" if prop.pattern is Pattern.PLAIN else word("pattern", prop.pattern, language)
+    return " ".join(filter(None, (colour_name(prop.colour, language), pattern, word("prop", prop.kind, language))))
 
 
 def _dense_english(scene: Scene) -> str:
@@ -61,7 +63,7 @@ def _dense_english(scene: Scene) -> str:
     parts.append(f"the scene is set {word('place', scene.place, 'en')} {word('light', scene.light, 'en')}")
     if scene.weather is not Weather.CLEAR:
         parts.append(word("weather", scene.weather, "en"))
-    parts.append(word("camera", scene.camera.move, "en"))
+    parts.append(_camera(scene.camera, "en"))
     return " ".join(english.sentence(part) for part in parts)
 
 
@@ -69,13 +71,16 @@ def _english_character(character: Character, held: list[str]) -> str:
     worn = [english.article(cloth_phrase(c, "en")) for c in _worn(character.identity)]
     feeling = word("expression", character.feelings[0].expression, "en")
     who = f"{english.article(noun(character.identity, 'en'))} with {feeling}"
-    if worn:
-        who += f", wearing {english.joined(worn)},"
+    asides = [f"wearing {english.joined(worn)}"] if worn else []
     if held:
-        who += f" holding {english.joined(held)}"
+        asides.append(f"holding {english.joined(held)}")
     if character.view is not View.FRONT:
-        who += f", {word('view', character.view, 'en')},"
-    return f"{who} is " + ", then ".join(_english_action(action) for action in character.actions)
+        asides.append(word("view", character.view, "en"))
+    if asides:
+        who += ", " + ", ".join(asides) + ","
+    done = f"{who} is " + ", then ".join(_english_action(action) for action in character.actions)
+    later = [word("expression", feeling.expression, "en") for feeling in character.feelings[1:]]
+    return done + "".join(f", and then shows {face}" for face in later)
 
 
 def _english_action(action: Action) -> str:
@@ -90,17 +95,12 @@ def _dense_korean(scene: Scene) -> str:
     free = [prop_phrase(p, "ko") for p in scene.props if p.held_by is None]
     if free:
         parts.append(f"{korean.subject(korean.joined(free))} 있다.")
-    place = word("place", scene.place, "ko").removesuffix("에서").strip()
-    parts.append(f"배경은 {word('light', scene.light, 'ko')} 보이는 {_bare(place)}이다.")
+    place = word("place", scene.place, "ko").removesuffix("에서").removesuffix(" 위")
+    parts.append(f"{word('light', scene.light, 'ko')} {korean.subject(place)} 보인다.")
     if scene.weather is not Weather.CLEAR:
         parts.append(word("weather", scene.weather, "ko") + ".")
-    parts.append(word("camera", scene.camera.move, "ko") + ".")
+    parts.append(_camera(scene.camera, "ko") + ".")
     return " ".join(parts)
-
-
-def _bare(place: str) -> str:
-    """A place as a noun: `무대 위` stays, `물속` stays."""
-    return place
 
 
 def _korean_character(character: Character, held: list[str]) -> str:
@@ -116,7 +116,10 @@ def _korean_character(character: Character, held: list[str]) -> str:
     if character.view is not View.FRONT:
         clauses.append(word("view", character.view, "ko"))
     done = [_korean_action(action) for action in character.actions]
-    return " ".join(clauses) + " " + ", 그다음 ".join(done) + "."
+    later = [word("expression", feeling.expression, "ko") for feeling in character.feelings[1:]]
+    return (
+        " ".join(clauses) + " " + ", 그다음 ".join(done) + "." + "".join(f" 이어서 {face}을 짓는다." for face in later)
+    )
 
 
 def _korean_action(action: Action) -> str:
@@ -143,3 +146,10 @@ def _pace(action: Action, language: Language) -> str:
     if action.kind is ActionKind.STAND or _SLOW < action.speed < _FAST:
         return ""
     return word("speed", "slow" if action.speed <= _SLOW else "fast", language)
+
+
+def _camera(camera: Camera, language: Language) -> str:
+    """The camera's move; with a negative amount it goes the other way."""
+    if camera.move in _TURNABLE:
+        return word("camera", f"{camera.move}_back" if camera.amount < 0 else f"{camera.move}_on", language)
+    return word("camera", camera.move, language)

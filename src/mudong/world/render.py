@@ -7,7 +7,7 @@ scene are the same to the byte on one machine.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -25,6 +25,7 @@ from mudong.world.draw.subject import Subject
 from mudong.world.draw.weather import draw_weather
 from mudong.world.kinds import PropKind
 from mudong.world.lens import Lens
+from mudong.world.physics.props import FLOATS, WATERS
 from mudong.world.scene import Scene
 from mudong.world.simulate import simulate
 from mudong.world.timeline import Timeline
@@ -34,6 +35,7 @@ DEFAULT_FPS = 24.0
 _REFLECTION = 0.28
 """Strength of the cast's reflection on wet ground."""
 _OPTICS = (PropKind.GLASS, PropKind.LENS)
+_UNGROUNDED = (PropKind.PENDULUM, PropKind.LENS)
 
 
 def render(
@@ -44,10 +46,16 @@ def render(
     fps: float = DEFAULT_FPS,
     num_frames: int | None = None,
     truth: bool = True,
+    filmed_as: Scene | None = None,
 ) -> Rendered:
-    """All frames of the scene at `width` x `height`. num_frames: by default the scene's duration at `fps`."""
+    """All frames of the scene at `width` x `height`. num_frames: by default the scene's duration at `fps`.
+
+    filmed_as: another scene, whose camera films this one; a camera of its own would be fitted to who is in the scene.
+    """
     count = num_frames if num_frames is not None else Timebase.of(fps).num_frames(scene.duration_s)
     timeline = simulate(scene, count, fps)
+    if filmed_as is not None:
+        timeline = replace(timeline, camera=simulate(filmed_as, count, fps).camera)
     painter = Painter(scene, timeline, width, height)
     shots = [painter.frame(index, truth=truth) for index in range(count)]
     frames = np.stack([shot.pixels for shot in shots])
@@ -93,10 +101,10 @@ class Painter:
         )  # fmt: skip
         self._pen.clear()
         self._place.behind(self._pen, setting)
-        canvas = self._pen.pixels().copy()
+        canvas = self._pen.pixels()
         subjects = [self._subject(i, index, lens) for i in range(len(self._scene.cast))]
         layers = self._layers(index, lens, subjects)
-        shadow = self._ground(canvas, index, lens, layers, setting)
+        shadow, reflection = self._ground(canvas, index, lens, layers, setting)
         whole = np.zeros((len(layers) if truth else 0, self._height, self._width), bool)
         objects = np.zeros((self._height, self._width), np.uint8)
         for number in self._far_to_near(index):
@@ -105,11 +113,8 @@ class Painter:
                 continue
             self._put(canvas, number, pixels, index, lens)
             if truth:
-                whole[number] = self._silhouette(number, index, lens, subjects)
+                whole[number] = self._silhouette(number, pixels, index, lens, subjects)
                 objects[whole[number]] = number + 1
-        reflection = np.zeros((self._height, self._width), bool)
-        if setting.wet:
-            reflection = self._reflected(subjects, lens)
         self._finish(canvas, setting)
         frame = cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB)
         frame = style_frame(grade(frame, self._scene.light, self._scene.weather), self._scene.style, self._scene.seed)
@@ -140,7 +145,7 @@ class Painter:
                 continue
             self._pen.clear()
             self._draw(self._pen, number, index, lens, subjects)
-            layers.append(style_layer(self._pen.pixels().copy(), self._scene.style))
+            layers.append(self._pen.pixels())
         return layers
 
     def _draw(self, pen: Pen, number: int, index: int, lens: Lens, subjects: list[Subject]) -> None:
@@ -153,10 +158,19 @@ class Painter:
             pen, prop, lens.project(place), float(lens.scale(place[2])), float(state.angle[index]), state.extra[index]
         )
 
-    def _silhouette(self, number: int, index: int, lens: Lens, subjects: list[Subject]) -> np.ndarray:
+    def _silhouette(
+        self, number: int, pixels: np.ndarray, index: int, lens: Lens, subjects: list[Subject]
+    ) -> np.ndarray:
+        """(H, W) bool. What is seen through belongs to its thing; everything else covers what its colours cover."""
+        if not self._is_optical(number):
+            return pixels[..., 3] > 127
         self._mask.clear()
         self._draw(self._mask, number, index, lens, subjects)
         return self._mask.pixels()[..., 3] > 127
+
+    def _is_optical(self, number: int) -> bool:
+        prop = number - len(self._scene.cast)
+        return prop >= 0 and self._scene.props[prop].kind in _OPTICS
 
     def _far_to_near(self, index: int) -> list[int]:
         """All objects by depth; what is held comes right after its carrier."""
@@ -167,56 +181,54 @@ class Painter:
         return sorted(range(len(depth)), key=lambda number: -depth[number])
 
     def _put(self, canvas: np.ndarray, number: int, pixels: np.ndarray, index: int, lens: Lens) -> None:
-        prop_number = number - len(self._scene.cast)
-        if prop_number >= 0 and self._scene.props[prop_number].kind in _OPTICS:
-            prop, state = self._scene.props[prop_number], self._timeline.props[prop_number]
-            place = state.place[index]
+        if self._is_optical(number):
+            prop_number = number - len(self._scene.cast)
+            prop, place = self._scene.props[prop_number], self._timeline.props[prop_number].place[index]
             behind = cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB)
-            bent = refract(behind, prop, lens.project(place), float(lens.scale(place[2])))
-            canvas[..., :3] = bent
-        over(canvas, pixels)
+            canvas[..., :3] = refract(behind, prop, lens.project(place), float(lens.scale(place[2])))
+        over(canvas, style_layer(pixels, self._scene.style))
 
     def _ground(
         self, canvas: np.ndarray, index: int, lens: Lens, layers: list[np.ndarray | None], setting: Setting
-    ) -> np.ndarray:
-        """Shadows and reflections of the cast on the ground, painted onto the canvas; the shadow's mask."""
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Shadows and reflections on the ground, painted onto the canvas; their masks, (H, W) bool each."""
         direction, length, darkness, colour = shadow_of(setting.light)
-        covered = np.zeros((self._height, self._width), np.float32)
-        for number, state in enumerate(self._timeline.characters):
-            layer = layers[number]
-            if layer is None:
+        size = (self._width, self._height)
+        covered, mirrored = np.zeros((2, self._height, self._width), np.uint8)
+        for number, layer in enumerate(layers):
+            foot = self._foot(number, index)
+            if layer is None or foot is None:
                 continue
-            foot = state.joints[index, 0].copy()
-            foot[1] = 0.0
             ground = float(lens.project(foot)[1])
-            alpha = layer[..., 3].astype(np.float32) / 255
             # A point h above the ground casts its shadow `length * h` aside and a little up the receding ground.
             lay = np.array([[1, -direction * length, direction * length * ground],
                             [0, _FLAT * length, ground * (1 - _FLAT * length)]], np.float32)  # fmt: skip
-            covered = np.maximum(covered, cv2.warpAffine(alpha, lay, (self._width, self._height)))
+            covered = cv2.max(covered, cv2.warpAffine(cv2.extractChannel(layer, 3), lay, size))
             if setting.wet:
                 mirror = np.array([[1, 0, 0], [0, -1, 2 * ground]], np.float32)
-                image = cv2.warpAffine(layer, mirror, (self._width, self._height))
+                image = cv2.warpAffine(layer, mirror, size)
                 image[: max(0, int(ground))] = 0
-                over(canvas, (image.astype(np.float32) * _REFLECTION).astype(np.uint8))
-        soft = cv2.GaussianBlur(covered, (0, 0), max(0.8, 0.006 * self._height)) * darkness
-        tint = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
-        canvas[..., :3] = (canvas[..., :3] * (1 - soft[..., None]) + tint * soft[..., None]).astype(np.uint8)
-        return covered > 0.5
+                mirrored = cv2.max(mirrored, cv2.extractChannel(image, 3))
+                over(canvas, cv2.convertScaleAbs(image, alpha=_REFLECTION))
+        soft = cv2.GaussianBlur(covered, (0, 0), max(0.8, 0.006 * self._height))
+        tint = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        over(canvas, cv2.merge([cv2.convertScaleAbs(soft, alpha=darkness * share) for share in (*tint, 1.0)]))
+        return covered > 127, mirrored > 127
 
-    def _reflected(self, subjects: list[Subject], lens: Lens) -> np.ndarray:
-        """(H, W) bool: where the cast is mirrored on wet ground."""
-        mirrored = np.zeros((self._height, self._width), bool)
-        for number, subject in enumerate(subjects):
-            self._mask.clear()
-            artist_for(self._scene.cast[number].identity.species).draw(self._mask, subject)
-            state = self._timeline.characters[number]
-            ground = float(lens.project(np.array([state.joints[0, 0, 0], 0.0, state.joints[0, 0, 2]]))[1])
-            flip = np.array([[1, 0, 0], [0, -1, 2 * ground]], np.float32)
-            image = cv2.warpAffine(self._mask.pixels()[..., 3].copy(), flip, (self._width, self._height)) > 127
-            image[: max(0, int(ground))] = False
-            mirrored |= image
-        return mirrored
+    def _foot(self, number: int, index: int) -> np.ndarray | None:
+        """(3,) metres: the ground under an object, None for what floats on water or hangs from above."""
+        prop_number = number - len(self._scene.cast)
+        if prop_number < 0:
+            x, _, z = self._timeline.characters[number].joints[index, 0]
+            return np.array([x, 0.0, z])
+        prop = self._scene.props[prop_number]
+        if prop.held_by is not None and prop.held_by < len(self._scene.cast):
+            return self._foot(prop.held_by, index)
+        afloat = self._scene.place in WATERS and prop.kind in FLOATS
+        if afloat or prop.kind in _UNGROUNDED:
+            return None
+        x, _, z = self._timeline.props[prop_number].place[index]
+        return np.array([x, 0.0, z])
 
     def _finish(self, canvas: np.ndarray, setting: Setting) -> None:
         self._pen.clear()
