@@ -44,8 +44,9 @@ def looked_through(pixels: np.ndarray, through: PixelMap) -> np.ndarray:
     source = through.source[top - through.top : bottom - through.top, left - through.left : right - through.left]
     seen = np.isfinite(source.sum(axis=-1))
     # Grazing light looks far beyond the frame; the nearest edge stands for what is there.
-    inside = np.clip(np.nan_to_num(source), 0.0, (width - 1, height - 1)).astype(np.float32)
-    patch = cv2.remap(pixels, inside, np.empty(0), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    x = np.ascontiguousarray(np.clip(np.nan_to_num(source[..., 0]), 0.0, width - 1), np.float32)
+    y = np.ascontiguousarray(np.clip(np.nan_to_num(source[..., 1]), 0.0, height - 1), np.float32)
+    patch = cv2.remap(pixels, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     area = result[top:bottom, left:right]
     area[seen] = patch[seen]
     return result
