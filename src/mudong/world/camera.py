@@ -12,7 +12,7 @@ import numpy as np
 from mudong.spec.joints import Joint
 from mudong.world.act.aim import aim_of
 from mudong.world.act.build import build
-from mudong.world.kinds import ActionKind, CameraMove, Framing
+from mudong.world.kinds import ActionKind, CameraMove, Framing, Species
 from mudong.world.lens import EYE_DISTANCE_M, VIEW_HEIGHT_M, Lens
 from mudong.world.scene import Camera, Scene
 from mudong.world.timeline import CameraState, CharacterState, PropState
@@ -37,6 +37,7 @@ _EMPTY_HEIGHT_M = 1.2
 """What a scene without a cast is framed for."""
 _AWAY_M = 0.45
 """Metres between a body and the middle of its thing, up to which the frame holds both."""
+_TAILED = (Species.CAT, Species.DOG, Species.DRAGON)
 _FOLLOW_S = 0.35
 """How slowly a following camera reacts."""
 
@@ -117,6 +118,9 @@ def _boxes(
         low.append(np.minimum((joints - flesh).min(axis=1), middle - skull))
         ears = state.joints[:, Joint.HEAD, :2] + (0.0, body.top - body.height + 0.02 * body.height)
         high.append(np.maximum.reduce([(joints + flesh).max(axis=1), middle + skull, ears]))
+        if who.identity.species in _TAILED:
+            tail = state.joints[:, Joint.PELVIS, 0] - 0.30 * body.height * np.sin(state.yaw)
+            low[-1][:, 0], high[-1][:, 0] = np.minimum(low[-1][:, 0], tail), np.maximum(high[-1][:, 0], tail)
         low[-1][:, 1] = np.maximum(low[-1][:, 1], 0.0)
         depth.append(state.joints[:, Joint.PELVIS, 2])
     for character, index in _things(scene):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mudong.world.act.actions.spot import Aim
+from mudong.world.act.build import build
 from mudong.world.kinds import ActionKind, PropKind
 from mudong.world.scene import Action, Scene
 
@@ -38,4 +39,4 @@ def _opponent(scene: Scene, character: int, target: int | None) -> Aim | None:
     if target not in others:
         return None
     other = scene.cast[target]
-    return Aim(x=other.x, y=0.0, z=other.z)
+    return Aim(x=other.x, y=0.0, z=other.z, size=build(other.identity).height)

@@ -153,6 +153,8 @@ def test_boxers_face_each_other():
     one = solo(Action(kind=ActionKind.BOX, target=1), species=Species.CAT, x=-0.5)
     other = solo(Action(kind=ActionKind.BOX, target=0), species=Species.BEAR, x=0.5)
     states = simulate(replace(one, cast=(*one.cast, *other.cast)), 21).characters
+    gap = states[1].joints[:, Joint.PELVIS, 0] - states[0].joints[:, Joint.PELVIS, 0]
+    assert 0.35 < (gap / (states[0].height + states[1].height)).min() < 0.45
     assert (states[0].yaw > 0.8).all()
     assert (states[1].yaw < -0.8).all()
 

@@ -18,7 +18,9 @@ _ROUND_S = 20 / 24
 _BACK, _STRIKE, _THROUGH = -0.55, 0.45, 0.95
 """How far the kicking foot goes back and forward, and where it meets the ball, over the leg's length."""
 _STEP_M = 0.5
-"""A kicker stands up to so far from where the scene says, so that the foot meets the ball."""
+"""Kickers and boxers stand up to so far from where the scene says, so that they meet what they aim at."""
+_APART = 0.43
+"""Between two boxers, over the sum of their heights."""
 
 
 _TURNED = 0.7
@@ -62,10 +64,20 @@ def _in_reach(spot: Spot, side: int) -> Spot:
     return replace(spot, x=spot.x + shift) if abs(shift) < _STEP_M else spot
 
 
+def _at_arms_length(spot: Spot) -> Spot:
+    """As far from the opponent as both bodies need; the other steps as far as this one."""
+    if spot.target is None:
+        return spot
+    away = spot.x - spot.target.x
+    shift = (_APART * (spot.build.height + spot.target.size) - abs(away)) / 2
+    return replace(spot, x=spot.x + float(np.copysign(shift, away))) if abs(shift) < _STEP_M else spot
+
+
 def box(spot: Spot, action: Action, t: np.ndarray) -> Pose:
     """On guard towards the opponent, bouncing; a jab with the left and a cross with the right in 20 frames."""
     build = spot.build
     side = spot.side(action) or (int(np.sign(spot.yaw)) if abs(spot.yaw) > 0.1 else 1)
+    spot = _at_arms_length(spot)
     pose = spot.stand(len(t), side * 1.05)
     cycle = np.mod(t / (_ROUND_S / max(action.speed, 0.1)), 1.0)
     frame = axes(pose.yaw)

@@ -15,8 +15,8 @@ def wave(spot: Spot, action: Action, pose: Pose, t: np.ndarray) -> Pose:
     beat = wave_of(t, 16 / 24 / max(action.speed, 0.1))
     pose = pose.copy()
     arm = _outer_arm(pose, spot.side(action))
-    pose.arms[:, arm, 0] = (0.95, 0.42, 0.12)
-    pose.arms[:, arm, 1] = np.stack([0.15 + 0.62 * beat, 1.0 + 0 * beat, 0.15 + 0 * beat], axis=-1)
+    pose.arms[:, arm, 0] = (1.0, 0.28, 0.12)
+    pose.arms[:, arm, 1] = np.stack([0.38 + 0.58 * beat, 1.0 + 0 * beat, 0.15 + 0 * beat], axis=-1)
     sign = 1.0 if arm == 0 else -1.0
     pose.roll[:] -= 0.05 * sign
     pose.head[:, 2] += 0.12 * sign * (1 + 0.3 * beat)

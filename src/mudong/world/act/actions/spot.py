@@ -16,9 +16,9 @@ _TURNED = 1.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """What an action is about: where it is at the start, metres; its size; its index among the props, -1 for none.
+    """What an action is about. x, y, z: metres where it is at the start. size: of a thing, or the height of somebody.
 
-    speed: metres per second along x at the start.
+    prop: index among the props, -1 for somebody. speed: metres per second along x at the start.
     """
 
     x: float
