@@ -28,7 +28,7 @@ def draw_head(pen: Pen, figure: Figure) -> None:
             _ears(pen, figure, front=False)
         profile = abs(sin(figure.turn))
         if profile > 0.45 and not figure.from_behind:
-            x, y, _ = hair.spot(figure, 0.0, -0.26, 0.99)
+            x, y, _ = hair.spot(figure, 0.0, -0.26, 1.0 + 0.07 * profile)
             pen.circle(x, y, 0.13 * r * profile, skin, outline=True)
         glow = Glow((-0.3 * r, -0.3 * r), 1.6 * r, (tinted(skin, 0.22), skin, tinted(skin, -0.1)))
         pen.shape(_skull(r), glow if figure.fine else skin, outline=True)
@@ -128,7 +128,12 @@ def _cap(pen: Pen, figure: Figure, cloth: Cloth) -> None:
     drape(pen, _dome(figure, 0.46, 1.17), cloth, weave)
     if figure.from_behind:
         return
-    left, right = (hair.spot(figure, side * 0.95, 0.44, 1.14) for side in (-1, 1))
+    # The far end of the visor stays on the contour instead of wrapping around the head.
+    limit = 1.45
+    left, right = (
+        hair.spot(figure, max(-limit, min(limit, side * 0.95 + figure.turn)) - figure.turn, 0.44, 1.14)
+        for side in (-1, 1)
+    )
     tip = hair.spot(figure, 0.0, 0.2, 1.36)
     mid = hair.spot(figure, 0.0, 0.62, 1.05)
     visor = smooth([left[:2], (0.5 * (left[0] + tip[0]), 0.5 * (left[1] + tip[1]) + 0.02 * r), tip[:2],

@@ -8,7 +8,7 @@ import skia
 
 from mudong.spec.joints import Joint
 from mudong.world.draw.cloth import Weave, drape, tinted
-from mudong.world.draw.pen import Pen, Vector, polygon, smooth
+from mudong.world.draw.pen import Pen, Vector, polygon, smooth, tube
 from mudong.world.draw.people.figure import Figure
 from mudong.world.draw.people.skirt import draw_skirt
 from mudong.world.scene import Cloth
@@ -58,7 +58,8 @@ def _outline(figure: Figure, top: float, bottom: float, *, flare: float = 1.0, l
             wide = shoulder + (along - 0.12) / 0.48 * (waist - shoulder)
         else:
             wide = waist + (along - 0.6) / 0.4 * (hip - waist)
-        deep = max(0.74 * shoulder, (0.78 + 0.5 * figure.belly) * wide)
+        plump = 0.5 * figure.belly * min(1.0, max(0.0, 2.5 * (1.05 - along)))
+        deep = max((0.74 if along < 0.8 else 0.6) * shoulder, (0.78 + plump) * wide)
         return figure.girth(wide, deep)
 
     middle = 0.5 * (top + bottom)
@@ -67,6 +68,8 @@ def _outline(figure: Figure, top: float, bottom: float, *, flare: float = 1.0, l
     left: list[Vector] = []
     for along in stations:
         reach = half(along) * (1.0 + (flare - 1.0) * max(0.0, (along - middle) / (bottom - middle)))
+        if along == top > 0.3:
+            reach *= 0.93  # A closed curve swells at its corners.
         bulge = figure.belly * figure.shoulder * figure.facing * max(0.0, sin(2.6 * min(along, 1.1)))
         right.append(figure.station(along, reach + max(bulge, 0.15 * bulge)))
         left.append(figure.station(along, -reach + min(bulge, 0.15 * bulge)))
@@ -159,7 +162,15 @@ def _ribbon(pen: Pen, figure: Figure, top: Cloth) -> None:
 
 
 def _overalls(pen: Pen, figure: Figure, top: Cloth, weave: Weave) -> None:
-    drape(pen, _outline(figure, 0.62, 1.1, loose=1.02), top, weave, outline=False)
+    drape(pen, _outline(figure, 0.64, 1.06, loose=1.02), top, weave)
+    # Over the contour between seat and legs, which are one piece.
+    p = figure.points
+    seams = [
+        (p[hip][0] + 0.18 * (p[knee][0] - p[hip][0]), p[hip][1] + 0.18 * (p[knee][1] - p[hip][1]))
+        for hip, knee in ((Joint.HIP_L, Joint.KNEE_L), (Joint.HIP_R, Joint.KNEE_R))
+    ]
+    patch = tube((seams[0], p[Joint.PELVIS], seams[1]), [0.9 * figure.thigh] * 3)
+    drape(pen, patch, top, weave, outline=False, flat=True)
     width = figure.girth(figure.shoulder, 0.72 * figure.shoulder)
     shift = 0.45 * width * figure.facing
     for side in (-1, 1):
