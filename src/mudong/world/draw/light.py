@@ -39,9 +39,9 @@ class Tone:
 LIGHTS = {
     Light.MORNING: Tone(saturation=0.94, gain=(1.0, 0.965, 0.93), lift=(12, 8, 14)),
     Light.NOON: Tone(),
-    Light.GOLDEN_HOUR: Tone(saturation=1.06, gain=(1.02, 0.92, 0.78), lift=(14, 4, 8)),
-    Light.NIGHT: Tone(saturation=0.8, gain=(0.52, 0.57, 0.78), lift=(3, 5, 22), glow=0.9),
-    Light.STAGE: Tone(saturation=1.12, gain=(0.9, 0.76, 0.95), lift=(8, 0, 22), glow=0.7),
+    Light.GOLDEN_HOUR: Tone(saturation=1.05, gain=(1.0, 0.87, 0.74), lift=(8, 2, 8)),
+    Light.NIGHT: Tone(saturation=0.8, gain=(0.48, 0.54, 0.77), lift=(2, 4, 20), glow=0.95),
+    Light.STAGE: Tone(saturation=1.1, gain=(0.93, 0.82, 0.95), lift=(6, 0, 18), glow=0.8),
     Light.HORROR: Tone(saturation=0.5, gain=(0.66, 0.71, 0.72), lift=(0, 4, 8), glow=0.3),
 }
 WEATHERS = {
@@ -110,7 +110,7 @@ def _grading(light: Light, weather: Weather, strength: float) -> tuple[np.ndarra
 def _curve(values: np.ndarray, tone: Tone) -> np.ndarray:
     gain, lift = np.array(tone.gain), np.array(tone.lift)
     share = np.clip(values / 255, 0, 1)
-    kept = gain + (1 - gain) * tone.glow * share**4
+    kept = gain + (1 - gain) * tone.glow * share**3
     return lift + values * kept * (1 - lift / 255)
 
 
@@ -137,7 +137,7 @@ def _veil(light: Light, width: int, height: int) -> skia.Image:
             tint, share = ("#ffeccb", 0.42) if light is Light.MORNING else ("#ffd08a", 0.34)
             _cover(pen, Glow((x, y + 0.1), 0.95 * reach, (tint + alpha(share), tint + alpha(0.4 * share), tint + "00")))
         else:
-            dark, share = {Light.NIGHT: ("#10173f", 0.5), Light.STAGE: ("#2a1242", 0.62)}.get(light, ("#05090a", 0.86))
+            dark, share = {Light.NIGHT: ("#10173f", 0.26), Light.STAGE: ("#2a1242", 0.62)}.get(light, ("#05090a", 0.86))
             clear = (dark + "00", dark + alpha(0.05), dark + alpha(0.4 * share), dark + alpha(share))
             _cover(pen, Glow((0.0, -0.06), 0.64 * reach, clear))
     return pen.canvas.getSurface().makeImageSnapshot()

@@ -10,9 +10,10 @@ import skia
 
 from mudong.world.draw.nature import blob
 from mudong.world.draw.pen import Glow, Pen, polygon
-from mudong.world.draw.plane import dice, floor, screen, upright
+from mudong.world.draw.plane import dice, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import seat
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import alpha, halo
 from mudong.world.kinds import Light, Weather
 
@@ -80,15 +81,25 @@ def _drop() -> skia.Path:
 
 def _splashes(pen: Pen, setting: Setting, strength: float) -> None:
     lens, t = setting.lens, setting.time_s
-    for i, (a, b, c, *_) in enumerate(dice(setting.seed, 62)[: round(14 * strength)]):
+    for i, (a, b, c, *_) in enumerate(dice(setting.seed, 62)[: round(12 * strength)]):
         age = (c + t * 2.2) % 1.0
         x, z = (i % 7 - 3.0 + a - 0.5) * 0.8, -0.9 + 2.6 * b
-        with floor(pen, lens):
-            pen.ellipse(x, z, 0.05 + 0.2 * age, 0.05 + 0.2 * age, "#f2faff" + alpha(0.55 * (1 - age)))
-        with upright(pen, lens, z):
-            for side in (-1, 0, 1):
-                hop = 0.2 * math.sin(math.pi * min(1.0, age * 1.4))
-                pen.circle(x + side * 0.13 * age, hop * (1.2 - 0.4 * abs(side)), 0.024, "#f2faff" + alpha(1 - age))
+        flat = max(lens.eye[1], 0.0) / max(z - lens.eye[2], 0.1)
+        with upright(pen, lens, z), pen.at(x, 0.0):
+            pen.ellipse(0.0, 0.0, 0.05 + 0.2 * age, (0.05 + 0.2 * age) * flat, "#f2faff" + alpha(0.55 * (1 - age)))
+            stamp(pen, _crown, round(AGES * age))
+
+
+AGES = 24
+"""How many ages of a splash are told apart."""
+
+
+def _crown(pen: Pen, step: int) -> None:
+    """Three droplets that hop up and out."""
+    age = step / AGES
+    hop = 0.2 * math.sin(math.pi * min(1.0, age * 1.4))
+    for side in (-1, 0, 1):
+        pen.circle(side * 0.13 * age, hop * (1.2 - 0.4 * abs(side)), 0.024, "#f2faff" + alpha(1 - age))
 
 
 def _snow(pen: Pen, setting: Setting, strength: float) -> None:

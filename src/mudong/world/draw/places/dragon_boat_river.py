@@ -72,7 +72,7 @@ def _drape() -> skia.Path:
 
 def _water(pen: Pen, setting: Setting) -> None:
     lens, t = setting.lens, setting.time_s
-    for z, spacing, salt in ((38.0, 5.0, 6), (22.0, 3.6, 7), (11.0, 2.4, 8), (5.5, 1.6, 9)):
+    for z, spacing, salt in ((38.0, 7.0, 6), (22.0, 5.0, 7), (11.0, 3.0, 8), (5.5, 2.0, 9)):
         with upright(pen, lens, z):
             for x, d in row(lens, z, spacing, setting.seed, salt, margin=spacing):
                 shift = 0.15 * spacing * math.sin(2.0 * t + 6.3 * d[0])
