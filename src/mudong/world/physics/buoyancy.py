@@ -182,7 +182,7 @@ def rise(balloon: Balloon, wind: float = 0.0, duration_s: float = STEP_S) -> Bal
     """After `duration_s` in a wind of `wind` m/s to the right; drag is taken implicitly, so it never overshoots."""
     heavy = balloon.mass + (HELIUM_DENSITY + AIR_DENSITY / 2) * balloon.volume
     rx, ry = balloon.vx - wind, balloon.vy + duration_s * balloon.net_lift / heavy
-    brake = 1 + duration_s * _air_drag(balloon.radius) * math.hypot(rx, ry) / heavy
+    brake = 1 + duration_s * _air_drag(balloon.radius) * math.hypot(rx, balloon.vy) / heavy
     vx, vy = wind + rx / brake, ry / brake
     return replace(balloon, x=balloon.x + vx * duration_s, y=balloon.y + vy * duration_s, vx=vx, vy=vy)
 

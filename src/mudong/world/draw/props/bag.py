@@ -17,7 +17,7 @@ def draw_bag(pen: Pen, piece: Piece) -> None:
     handle = skia.Path()
     handle.moveTo(-0.24 * k, -0.02 * k)
     handle.cubicTo(-0.24 * k, -0.62 * k, 0.24 * k, -0.62 * k, 0.24 * k, -0.02 * k)
-    if pen.outline and not pen.mask:
+    if pen.outline:
         pen.line(handle, pen.ink, 0.075 * k + 2 * pen.outline)
     pen.line(handle, darker(piece.second, 0.12), 0.075 * k)
     body = rounded([(-0.4 * k, -0.1 * k), (0.4 * k, -0.1 * k), (0.5 * k, 0.5 * k), (-0.5 * k, 0.5 * k)], 0.12 * k)

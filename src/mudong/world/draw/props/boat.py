@@ -23,7 +23,7 @@ def draw_boat(pen: Pen, piece: Piece) -> None:
 
 def _sailing_boat(pen: Pen, k: float, piece: Piece) -> None:
     mast = curve([(-0.02, 0), (-0.02, -0.62)], k)
-    if pen.outline and not pen.mask:
+    if pen.outline:
         pen.line(mast, pen.ink, 0.03 * k + 2 * pen.outline)
     pen.line(mast, "#8a5a36", 0.03 * k)
     for points, colour in (

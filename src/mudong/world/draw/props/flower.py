@@ -17,7 +17,7 @@ def draw_flower(pen: Pen, piece: Piece) -> None:
     """`size` is its height; the stem's foot is at +size / 2."""
     k = piece.size
     stem = curve([(0, -0.2), (0.025, 0.1), (0, 0.48)], k)
-    if pen.outline and not pen.mask:
+    if pen.outline:
         pen.line(stem, pen.ink, 0.045 * k + 2 * pen.outline)
     pen.line(stem, GREEN, 0.045 * k)
     for side, y in ((-1, 0.34), (1, 0.24)):

@@ -60,7 +60,7 @@ def draw_lens(pen: Pen, piece: Piece) -> None:
     r, y = LENS_RADIUS * k, -LENS_UP * k
     pen.shape(slab(0, 0.36 * k, 0.11 * k, 0.28 * k, 0.05 * k), piece.colour, outline=True)
     pen.shape(slab(0, 0.225 * k, 0.075 * k, 0.07 * k, 0), "#c9973a", outline=True)
-    ring = skia.Path.Circle(0, y, r + 0.045 * k)
+    ring = skia.Path.Circle(0, y, r + 0.0475 * k)
     if pen.mask:
         pen.shape(ring, "#ffffff", outline=True)
         return
@@ -68,7 +68,7 @@ def draw_lens(pen: Pen, piece: Piece) -> None:
         skia.Path.Circle(0, y, r), Glow((-0.3 * r, y - 0.4 * r), 1.6 * r, ("#ffffff58", "#d8f0fa44", "#9cc8e066"))
     )
     if pen.outline:
-        pen.line(skia.Path.Circle(0, y, r + 0.02 * k), pen.ink, 0.06 * k + 2 * pen.outline)
+        pen.line(skia.Path.Circle(0, y, r + 0.02 * k), pen.ink, 0.055 * k + 2 * pen.outline)
     pen.line(skia.Path.Circle(0, y, r + 0.02 * k), "#b8842c", 0.055 * k)
     pen.line(skia.Path.Circle(-0.006 * k, y - 0.006 * k, r + 0.018 * k), "#f4cf77", 0.024 * k)
     arc = skia.Path()

@@ -17,7 +17,7 @@ def draw_pendulum(pen: Pen, piece: Piece) -> None:
     k = piece.size
     r = BOB_RADIUS * k
     string = polygon([(0, 0), (0, -k)], closed=False)
-    if pen.outline and not pen.mask:
+    if pen.outline:
         pen.line(string, pen.ink, 0.022 * k + 1.2 * pen.outline)
     pen.line(string, "#a87848", 0.022 * k)
     with pen.at(0, -k, angle=piece.angle):
@@ -50,7 +50,7 @@ def draw_seesaw(pen: Pen, piece: Piece) -> None:
         grip = skia.Path()
         grip.moveTo(side * 0.33 * k, 0)
         grip.lineTo(side * 0.33 * k, -0.09 * k)
-        if pen.outline and not pen.mask:
+        if pen.outline:
             pen.line(grip, pen.ink, 0.03 * k + 2 * pen.outline)
         pen.line(grip, darker(piece.second, 0.1), 0.03 * k)
     thick = PLANK_THICKNESS * k

@@ -69,7 +69,7 @@ def _shaft(pen: Pen, k: float) -> None:
     turns = np.linspace(0, np.pi, 7)[1:]
     for t in turns:
         crook.lineTo(float(0.065 - 0.065 * np.cos(t)) * k, float(0.41 + 0.065 * np.sin(t)) * k)
-    if pen.outline and not pen.mask:
+    if pen.outline:
         pen.line(crook, pen.ink, 0.036 * k + 2 * pen.outline)
     pen.line(crook, "#8a5a36", 0.036 * k)
     tip = skia.Path()
