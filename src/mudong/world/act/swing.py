@@ -14,7 +14,8 @@ _DRAG = np.array([0.10, 0.16, 0.08, 0.14])
 _PULL = np.array([0.55, 0.7, 0.5, 0.6])
 _FLOP = np.array([0.12, 0.2, 0.45, 0.25])
 _LIMIT = np.array([0.7, 0.7, 0.8, 0.9])
-_STEPS = 4
+_RATE_HZ = 96.0
+"""At least so many steps of integration a second, however few frames there are."""
 
 
 def swings(build: Build, joints: np.ndarray, yaw: np.ndarray, fps: float) -> np.ndarray:
@@ -34,10 +35,11 @@ def swings(build: Build, joints: np.ndarray, yaw: np.ndarray, fps: float) -> np.
     force = -_PULL * pulled[..., 0] - _FLOP * pulled[..., 1]
     angle, rate = aim[0].copy(), np.zeros(4)
     result = np.empty((frames, 4))
-    dt = 1 / (fps * _STEPS)
+    steps = max(1, int(np.ceil(_RATE_HZ / fps)))
+    dt = 1 / (fps * steps)
     for frame in range(frames):
         result[frame] = angle
-        for _ in range(_STEPS):
+        for _ in range(steps):
             rate += dt * (force[frame] - omega**2 * (angle - aim[frame]) - 2 * _DAMPING * omega * rate)
             angle = angle + dt * rate
     return _LIMIT * np.tanh(result / _LIMIT)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mudong.world.act.dance.keys import key, mirrored
-from mudong.world.act.dance.moves import MOVES, num_beats
+from mudong.world.act.dance.moves import MOVES, has_both_sides, num_beats
 
 ASKED = {
     "two_step", "grapevine", "sway", "bounce", "hop", "spin", "wave_arms", "arm_swing", "arms_up", "clap_high",
@@ -42,6 +42,12 @@ def test_a_mirrored_key_says_the_same_of_the_other_side():
         1, ("hip", "up"), side=-0.2, right=(0.5, 0.1, 0.3), yaw=-0.4, roll=-0.1, twist=-0.2, hips=-0.3, toes=(0, 0.5)
     )
     assert np.allclose(mirrored(left.row), right.row)
+
+
+def test_moves_that_go_to_both_sides_are_known():
+    both = {name for name in MOVES if has_both_sides(name)}
+    assert {"sway", "marching", "kick_side", "twist", "robot_arm", "egyptian"} <= both
+    assert not {"grapevine", "spin", "bow", "disco_point", "heel_toe"} & both
 
 
 def test_no_two_moves_are_alike():

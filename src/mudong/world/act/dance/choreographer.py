@@ -13,19 +13,22 @@ import numpy as np
 from mudong.spec.errors import InvalidInput
 from mudong.world.act.actions.spot import Spot
 from mudong.world.act.dance.keys import Key, mirrored
-from mudong.world.act.dance.moves import MOVES, num_beats
+from mudong.world.act.dance.moves import MOVES, has_both_sides, num_beats
 from mudong.world.act.pose import Pose, axes, eased
 from mudong.world.scene import Action
 
 _ACCENT_EVERY = 4
 """Every so many beats one is struck harder."""
 _MAX_BPM = 400.0
+_MEETS = 1.25
+"""Length of an arm over the height of the head from which hands meet above it."""
 
 
 def dance(spot: Spot, action: Action, t: np.ndarray) -> Pose:
-    """Moves of `action` in order, over and over, the second time mirrored; begun to the right for direction -1.
+    """Moves of `action` in order, over and over; one that shows a single side is mirrored every second time.
 
-    Without moves it chooses its own by `spot.seed`. Raises `InvalidInput` (`world.move`) for a move that is not known.
+    Begun to the other side for direction -1. Without moves it chooses its own by `spot.seed`. Raises `InvalidInput`
+    (`world.move`) for a move that is not known.
     """
     beat_s = beat_length_s(action)
     beats = np.maximum(t, 0.0) / beat_s
@@ -69,7 +72,7 @@ def _score(action: Action, seed: int, until: float) -> list[Key]:
     beat = 0.0
     while beat <= until + 1e-9 or not score:
         name = next(names)
-        flipped = (times.get(name, 0) % 2 == 1) != (action.direction < 0)
+        flipped = (times.get(name, 0) % 2 == 1 and not has_both_sides(name)) != (action.direction < 0)
         times[name] = times.get(name, 0) + 1
         keys = [Key(k.beat, mirrored(k.row) if flipped else k.row, k.hop, k.flow) for k in MOVES[name]]
         if not score:
@@ -139,4 +142,13 @@ def _placed(spot: Spot, pose: Pose) -> Pose:
     placed.root[:] = leg * pose.root @ frame.T + (spot.x, 0.0, spot.z)
     placed.feet[:] = leg * pose.feet @ frame.T + (spot.x, 0.0, spot.z)
     placed.yaw[:] = pose.yaw + spot.yaw
+    _beside_the_face(placed, spot.build.arm / spot.build.head)
     return placed
+
+
+def _beside_the_face(pose: Pose, reach: float) -> None:
+    """Hands that should meet over the head, on arms too short for it, stay beside it. reach: arm over head."""
+    short = max(0.0, _MEETS - reach)
+    fore = pose.arms[:, :, 1]
+    inward = np.clip(-2.5 * fore[..., 0], 0, 1) * np.clip(2 * fore[..., 1] - 0.6, 0, 1)
+    pose.arms[..., 0] += (0.8 * short * inward)[..., None]

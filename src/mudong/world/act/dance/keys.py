@@ -73,6 +73,7 @@ def key(
     ahead: float = 0.0,
     left: Foot = STILL,
     right: Foot = STILL,
+    apart: float = 0.0,
     yaw: float = 0.0,
     lean: float = 0.0,
     chest: float = 0.0,
@@ -86,11 +87,14 @@ def key(
     hop: float = 0.0,
     flow: bool = False,
 ) -> Key:
-    """A key pose. side, down, ahead: of the body. left, right: (out, up, forward) of the feet from where they rest."""
+    """A key pose. side, down, ahead: of the body. left, right: (out, up, forward) of the feet from where they rest.
+
+    apart: both feet out.
+    """
     pose = Pose(np.zeros((1, NUM_CHANNELS)))
     pose.root[:] = (side, -down, ahead)
-    pose.feet[:, 0] = left
-    pose.feet[:, 1] = (-right[0], right[1], right[2])
+    pose.feet[:, 0] = (left[0] + apart, left[1], left[2])
+    pose.feet[:, 1] = (-right[0] - apart, right[1], right[2])
     pose.yaw[:] = yaw
     pose.lean[:] = (lean, chest)
     pose.roll[:], pose.twist[:], pose.hips[:] = roll, twist, hips

@@ -5,9 +5,12 @@ A new move is one entry here. `beat` of the last key is the move's length.
 
 from __future__ import annotations
 
+from functools import cache
 from math import pi
 
-from mudong.world.act.dance.keys import Key, key
+import numpy as np
+
+from mudong.world.act.dance.keys import Key, key, mirrored
 
 MOVES: dict[str, tuple[Key, ...]] = {
     "two_step": (
@@ -23,8 +26,8 @@ MOVES: dict[str, tuple[Key, ...]] = {
         key(4, ("out", "hip"), left=(0.25, 0, 0.3), toes=(-0.5, 0), roll=-0.08, down=0.06),
     ),
     "sway": (
-        key(1, "high", side=0.25, left=(0.3, 0, 0), right=(0.3, 0, 0), roll=0.24, hips=-0.12, head=(0, 0, 0.2)),
-        key(2, "high", side=-0.25, left=(0.3, 0, 0), right=(0.3, 0, 0), roll=-0.24, hips=0.12, head=(0, 0, -0.2)),
+        key(1, "high", side=0.25, apart=0.3, roll=0.24, hips=-0.12, head=(0, 0, 0.2)),
+        key(2, "high", side=-0.25, apart=0.3, roll=-0.24, hips=0.12, head=(0, 0, -0.2)),
     ),
     "bounce": (
         key(0.5, "chest", down=0.02, head=(0, -0.05, 0.06)),
@@ -34,8 +37,8 @@ MOVES: dict[str, tuple[Key, ...]] = {
     ),
     "hop": (
         key(0.4, "back", down=0.28, lean=0.2),
-        key(1, "low", down=0.12, left=(0.25, 0, 0), right=(0.25, 0, 0), hop=0.55),
-        key(1.4, "back", down=0.28, lean=0.2, left=(0.25, 0, 0), right=(0.25, 0, 0)),
+        key(1, "low", down=0.12, apart=0.25, hop=0.55),
+        key(1.4, "back", down=0.28, lean=0.2, apart=0.25),
         key(2, "low", down=0.12, hop=0.55),
     ),
     "spin": (
@@ -56,8 +59,8 @@ MOVES: dict[str, tuple[Key, ...]] = {
     ),
     "arms_up": (
         key(0.5, "chest", down=0.16, lean=0.08),
-        key(1, "up", down=0.0, head=(0, -0.15, 0), left=(0.3, 0, 0), right=(0.3, 0, 0)),
-        key(1.5, "chest", down=0.16, lean=0.08, left=(0.3, 0, 0), right=(0.3, 0, 0)),
+        key(1, "up", down=0.0, head=(0, -0.15, 0), apart=0.3),
+        key(1.5, "chest", down=0.16, lean=0.08, apart=0.3),
         key(2, "up", down=0.0, head=(0, -0.15, 0)),
     ),
     "clap_high": (
@@ -79,8 +82,8 @@ MOVES: dict[str, tuple[Key, ...]] = {
         key(2, ("out", "low"), side=0.32, right=(1.05, 0.55, 0.1), roll=0.22, toes=(0, 0.4)),
     ),
     "squat": (
-        key(1, "front", down=0.55, lean=0.30, left=(0.35, 0, 0), right=(0.35, 0, 0), knees=1.2, splay=0.7),
-        key(2, "hip", left=(0.35, 0, 0), right=(0.35, 0, 0), head=(0, -0.05, 0)),
+        key(1, "front", down=0.55, lean=0.30, apart=0.35, knees=1.2, splay=0.7),
+        key(2, "hip", apart=0.35, head=(0, -0.05, 0)),
     ),
     "lunge": (
         key(1, ("out", "high"), side=0.65, down=0.40, left=(1.35, 0, 0), knees=0.9, roll=0.10, head=(0.5, 0, 0)),
@@ -120,8 +123,8 @@ MOVES: dict[str, tuple[Key, ...]] = {
     ),
     "jumping_jack": (
         key(0.35, "rest", down=0.16),
-        key(1, "up", left=(0.75, 0, 0), right=(0.75, 0, 0), down=0.08, hop=0.30),
-        key(1.35, "high", left=(0.75, 0, 0), right=(0.75, 0, 0), down=0.16),
+        key(1, "up", apart=0.75, down=0.08, hop=0.30),
+        key(1.35, "high", apart=0.75, down=0.16),
         key(2, "rest", down=0.08, hop=0.30),
     ),
     "heel_toe": (
@@ -132,7 +135,7 @@ MOVES: dict[str, tuple[Key, ...]] = {
     ),
     "turn_half": (
         key(1, ("cross", "out"), yaw=pi / 2, down=0.12, flow=True),
-        key(2, "high", yaw=pi, left=(0.25, 0, 0), right=(0.25, 0, 0), roll=0.1),
+        key(2, "high", yaw=pi, apart=0.25, roll=0.1),
         key(3, ("out", "cross"), yaw=pi / 2, down=0.12, flow=True),
         key(4, "hip", yaw=0, head=(0, -0.05, 0.1)),
     ),
@@ -157,8 +160,8 @@ MOVES: dict[str, tuple[Key, ...]] = {
         key(2, ("back", "swing"), side=-0.12, left=(0, 0.55, 0.35), toes=(0.5, 0), head=(0, -0.05, 0)),
     ),
     "hip_sway": (
-        key(1, "hip", side=0.30, hips=-0.24, roll=-0.16, down=0.06, left=(0.15, 0, 0), head=(0, 0, -0.12)),
-        key(2, "hip", side=-0.30, hips=0.24, roll=0.16, down=0.06, left=(0.15, 0, 0), head=(0, 0, 0.12)),
+        key(1, "hip", side=0.30, hips=-0.24, roll=-0.16, down=0.06, apart=0.15, head=(0, 0, -0.12)),
+        key(2, "hip", side=-0.30, hips=0.24, roll=0.16, down=0.06, apart=0.15, head=(0, 0, 0.12)),
     ),
     "chicken": (
         key(0.5, "scarecrow", down=0.30, lean=0.2, knees=0.9),
@@ -173,11 +176,20 @@ MOVES: dict[str, tuple[Key, ...]] = {
         key(2, ("out", "out"), down=0.12, twist=-0.3),
     ),
     "egyptian": (
-        key(1, ("egyptian", "scarecrow"), yaw=0.5, side=0.18, head=(0.6, 0, 0), twist=-0.4, left=(0.3, 0, 0)),
-        key(2, ("scarecrow", "egyptian"), yaw=-0.5, side=-0.18, head=(-0.6, 0, 0), twist=0.4, left=(0.3, 0, 0)),
+        key(1, ("egyptian", "scarecrow"), yaw=0.5, side=0.18, head=(0.6, 0, 0), twist=-0.4, apart=0.2),
+        key(2, ("scarecrow", "egyptian"), yaw=-0.5, side=-0.18, head=(-0.6, 0, 0), twist=0.4, apart=0.2),
     ),
 }  # fmt: skip
 """By name: the keys in order; the start is the end of whatever came before."""
+
+
+@cache
+def has_both_sides(name: str) -> bool:
+    """Whether the second half of a move is the first one mirrored: such a move is repeated as it is."""
+    rows = [k.row for k in MOVES[name]]
+    half = len(rows) // 2
+    pairs = zip(rows[:half], rows[half:], strict=False)
+    return len(rows) % 2 == 0 and all(np.allclose(mirrored(one), other) for one, other in pairs)
 
 
 def num_beats(name: str) -> float:
