@@ -7,7 +7,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from mudong.world.physics.bodies import Body, Push, simulate_bodies
+from mudong.world.physics.bodies import simulate_bodies
+from mudong.world.physics.body import Body, Push
 
 FINE = np.arange(0, 2, 1 / 240)
 

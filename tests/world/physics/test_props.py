@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mudong.world.kinds import Place, PropKind
-from mudong.world.physics.bodies import Push
+from mudong.world.physics.body import Push
 from mudong.world.physics.proportions import EXTENT
 from mudong.world.physics.props import FLOATS, simulate_props
 from mudong.world.scene import Prop, Scene

@@ -7,58 +7,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from mudong.world.physics.constants import FRICTION, GRAVITY, ROLLING_FRICTION, STEP_S, STEPS_PER_S
+from mudong.world.physics.body import Body, Push
+from mudong.world.physics.constants import GRAVITY, ROLLING_FRICTION, STEP_S, STEPS_PER_S
 from mudong.world.physics.contacts import GROUND, Contact, between, with_ground
+from mudong.world.physics.impulses import Joint, Moving
 from mudong.world.physics.sampled import sampled
 
 ITERATIONS = 10
-ITERATIONS_COLD = 40
+ITERATIONS_COLD = 30
 """When a contact is new and nothing is known of its impulse."""
+CONVERGED = 1e-5
+"""m/s, of all bodies together: when an iteration changes less, it was the last."""
 BOUNCES_FROM = 0.12
 """m/s: slower impacts do not bounce."""
 WAKES_FROM = 0.15
 """m/s: slower touches do not wake a sleeper."""
 SLEEPS_AFTER_S = 0.25
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """At the start. radius: of a disc, or 0 for a box of `width` x `height` metres; mass: kg; spin: rad/s."""
-
-    x: float
-    y: float
-    vx: float = 0.0
-    vy: float = 0.0
-    angle: float = 0.0
-    spin: float = 0.0
-    radius: float = 0.0
-    width: float = 0.0
-    height: float = 0.0
-    mass: float = 1.0
-    bounce: float = 0.5
-    friction: float = FRICTION
-
-    @property
-    def inertia(self) -> float:
-        """kg m^2: of a hollow ball or a solid box."""
-        if self.radius > 0:
-            return self.mass * self.radius**2 * 2 / 3
-        return self.mass * (self.width**2 + self.height**2) / 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Push:
-    """At `time_s` the thing number `index` gets the velocity (vx, vy) and the spin: a kick, a throw."""
-
-    time_s: float
-    index: int
-    vx: float
-    vy: float
-    spin: float = 0.0
 
 
 def simulate_bodies(
@@ -79,90 +46,11 @@ def simulate_bodies(
     return sampled(step, world.state, times_s)
 
 
-class _Moving:
-    """A body while it moves."""
-
-    __slots__ = ("angle", "asleep", "axes", "body", "calm", "half", "inverse_inertia", "inverse_mass", "radius", "spin",
-                 "still", "touches", "vx", "vy", "x", "y")  # fmt: skip
-
-    def __init__(self, body: Body) -> None:
-        self.body, self.radius, self.half = body, body.radius, (body.width / 2, body.height / 2)
-        self.x, self.y, self.angle = body.x, body.y, body.angle
-        self.vx, self.vy, self.spin = body.vx, body.vy, body.spin
-        self.inverse_mass, self.inverse_inertia = 1 / body.mass, 1 / body.inertia
-        self.calm, self.still, self.touches, self.asleep = 0.0, 0, False, False
-        self.turn()
-
-    def turn(self) -> None:
-        c, s = math.cos(self.angle), math.sin(self.angle)
-        self.axes = ((c, s), (-s, c))
-
-    def velocity_at(self, rx: float, ry: float) -> tuple[float, float]:
-        return self.vx - self.spin * ry, self.vy + self.spin * rx
-
-    def push(self, jx: float, jy: float, rx: float, ry: float) -> None:
-        self.vx += jx * self.inverse_mass
-        self.vy += jy * self.inverse_mass
-        self.spin += (rx * jy - ry * jx) * self.inverse_inertia
-
-
-class _Joint:
-    """A contact while it is being solved: lever arms, effective masses, what the normal velocity must reach."""
-
-    __slots__ = ("a", "b", "bounces", "contact", "friction", "key", "mass_n", "mass_t", "normal_j", "ra", "rb",
-                 "tangent_j", "target")  # fmt: skip
-
-    def __init__(self, contact: Contact, a: _Moving | None, b: _Moving) -> None:
-        self.contact, self.a, self.b, self.target, self.bounces = contact, a, b, 0.0, False
-        (px, py), (nx, ny) = contact.point, contact.normal
-        self.rb = (px - b.x, py - b.y)
-        self.ra = (px - a.x, py - a.y) if a else (0.0, 0.0)
-        self.friction = b.body.friction if a is None else math.sqrt(a.body.friction * b.body.friction)
-        self.key = (contact.a, contact.b, contact.feature)
-        self.normal_j = self.tangent_j = 0.0
-        self.mass_n, self.mass_t = 1 / self._give(nx, ny), 1 / self._give(-ny, nx)
-
-    def _give(self, nx: float, ny: float) -> float:
-        give = 0.0
-        for body, (rx, ry) in ((self.a, self.ra), (self.b, self.rb)):
-            if body is not None and not body.asleep:
-                give += body.inverse_mass + (rx * ny - ry * nx) ** 2 * body.inverse_inertia
-        return max(give, 1e-9)
-
-    def speed(self) -> tuple[float, float]:
-        """Normal and tangential speed of b over a."""
-        vx, vy = self.b.velocity_at(*self.rb)
-        if self.a is not None:
-            ax, ay = self.a.velocity_at(*self.ra)
-            vx, vy = vx - ax, vy - ay
-        nx, ny = self.contact.normal
-        return vx * nx + vy * ny, -vx * ny + vy * nx
-
-    def apply(self, normal: float, tangent: float) -> None:
-        nx, ny = self.contact.normal
-        jx, jy = normal * nx - tangent * ny, normal * ny + tangent * nx
-        if not self.b.asleep:
-            self.b.push(jx, jy, *self.rb)
-        if self.a is not None and not self.a.asleep:
-            self.a.push(-jx, -jy, *self.ra)
-
-    def solve(self) -> None:
-        normal, _ = self.speed()
-        total = max(self.normal_j + (self.target - normal) * self.mass_n, 0.0)
-        change, self.normal_j = total - self.normal_j, total
-        self.apply(change, 0.0)
-        _, tangent = self.speed()
-        limit = self.friction * self.normal_j
-        total = max(-limit, min(limit, self.tangent_j - tangent * self.mass_t))
-        change, self.tangent_j = total - self.tangent_j, total
-        self.apply(0.0, change)
-
-
 class World:
     """All bodies and the impulses that hold them up."""
 
     def __init__(self, bodies: Sequence[Body], *, ground: float | None = 0.0, gravity: float = GRAVITY) -> None:
-        self._moving = [_Moving(body) for body in bodies]
+        self._moving = [Moving(body) for body in bodies]
         self._ground, self._gravity = ground, gravity
         self._held: dict[tuple[int, int, int], tuple[float, float]] = {}
 
@@ -206,17 +94,17 @@ class World:
         found.sort(key=lambda c: c.point[1])
         return found
 
-    def _joints(self, contacts: list[Contact]) -> list[_Joint]:
+    def _joints(self, contacts: list[Contact]) -> list[Joint]:
         joints = []
         for contact in contacts:
             a = None if contact.a == GROUND else self._moving[contact.a]
             b = self._moving[contact.b]
-            joint = _Joint(contact, a, b)
+            joint = Joint(contact, a, b)
             normal, tangent = joint.speed()
             if a is not None and (a.asleep or b.asleep) and math.hypot(normal, tangent) > WAKES_FROM:
                 self._wake(a)
                 self._wake(b)
-                joint = _Joint(contact, a, b)
+                joint = Joint(contact, a, b)
             if contact.gap > 0 and normal < -BOUNCES_FROM:
                 continue  # not there yet: it shall arrive with its full speed and bounce
             back = self._bounce(contact, normal, a, b)
@@ -226,7 +114,7 @@ class World:
             joints.append(joint)
         return joints
 
-    def _bounce(self, contact: Contact, normal: float, a: _Moving | None, b: _Moving) -> float:
+    def _bounce(self, contact: Contact, normal: float, a: Moving | None, b: Moving) -> float:
         """Normal speed at the end of this substep of what leaves with its restitution; 0 or less if it rests."""
         if normal >= -BOUNCES_FROM:
             return 0.0
@@ -236,18 +124,19 @@ class World:
         fallen = -2 * self._gravity * contact.gap
         return b.body.bounce * math.sqrt(max(normal * normal - fallen, 0.0)) - self._gravity * STEP_S
 
-    def _solve(self, joints: list[_Joint]) -> None:
+    def _solve(self, joints: list[Joint]) -> None:
         for joint in joints:
             normal, tangent = self._held.get(joint.key, (0.0, 0.0)) if not joint.bounces else (0.0, 0.0)
             joint.normal_j, joint.tangent_j = normal, tangent
             joint.apply(normal, tangent)
+        enough = CONVERGED * sum(m.body.mass for m in self._moving)
         known = all(joint.key in self._held for joint in joints)
         for _ in range(ITERATIONS if known else ITERATIONS_COLD):
-            for joint in joints:
-                joint.solve()
+            if sum(joint.solve() for joint in joints) < enough:
+                break
         self._held = {joint.key: (joint.normal_j, joint.tangent_j) for joint in joints}
 
-    def _move(self, joints: list[_Joint]) -> None:
+    def _move(self, joints: list[Joint]) -> None:
         for joint in joints:
             joint.b.touches |= not joint.bounces
             if joint.a is not None:
@@ -261,18 +150,18 @@ class World:
             m.angle += m.spin * STEP_S
             m.turn()
 
-    def _wake(self, m: _Moving) -> None:
+    def _wake(self, m: Moving) -> None:
         m.asleep, m.calm, m.still = False, 0.0, 0
 
 
-def _roll(m: _Moving, gravity: float) -> None:
+def _roll(m: Moving, gravity: float) -> None:
     slow = min(ROLLING_FRICTION * gravity * STEP_S, abs(m.vx))
     change = -math.copysign(slow, m.vx)
     m.vx += change
     m.spin -= change / m.radius
 
 
-def _separate(joints: list[_Joint]) -> None:
+def _separate(joints: list[Joint]) -> None:
     """Push overlapping bodies apart by place, not by velocity, so that no energy comes of it."""
     moved: dict[int, list[float]] = {}
     for _ in range(3):
@@ -295,7 +184,7 @@ def _separate(joints: list[_Joint]) -> None:
                     moved[index][1] += push * weight * ny
 
 
-def _settle(m: _Moving) -> None:
+def _settle(m: Moving) -> None:
     """Fall asleep after a quarter of a second of hardly moving, or four substeps of not moving at all."""
     if not m.touches:
         m.calm, m.still = 0.0, 0

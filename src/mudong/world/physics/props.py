@@ -18,7 +18,8 @@ import numpy as np
 from mudong.world.kinds import Place, PropKind, Weather
 from mudong.world.physics.ballistics import Ball
 from mudong.world.physics.ballistics import step as fly
-from mudong.world.physics.bodies import Body, Push, simulate_bodies
+from mudong.world.physics.bodies import simulate_bodies
+from mudong.world.physics.body import Body, Push
 from mudong.world.physics.buoyancy import rise
 from mudong.world.physics.constants import STEP_S
 from mudong.world.physics.floating import float_track

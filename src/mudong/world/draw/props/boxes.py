@@ -11,7 +11,6 @@ from mudong.world.draw.props.shapes import blob, curve, heart, slab, star
 from mudong.world.draw.props.tint import darker, lighter
 from mudong.world.kinds import Pattern
 
-WOOD = "#c98d4f"
 LETTERS = {
     Pattern.PLAIN: (((-0.2, 0.24), (0, -0.24), (0.2, 0.24)), ((-0.11, 0.08), (0.11, 0.08))),
     Pattern.STRIPES: (((-0.19, -0.2), (0.19, -0.2), (0.17, 0.06), (0.1, 0.24)),),
@@ -52,7 +51,7 @@ def _bow(pen: Pen, k: float, colour: str) -> None:
 
 
 def draw_crate(pen: Pen, piece: Piece) -> None:
-    """Planks, a frame, a diagonal; the wood takes a little of the prop's colour."""
+    """Planks, a frame and a diagonal, all shades of its colour."""
     k = piece.size
     wood = piece.colour
     pen.shape(slab(0, 0, k, k, 0.04 * k), darker(wood, 0.22), outline=True)
