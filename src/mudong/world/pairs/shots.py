@@ -1,0 +1,128 @@
+"""Pairs of shots: what comes next or came before, seen from elsewhere, filmed like another, from its first frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from mudong.spec.joints import Joint
+from mudong.spec.timebase import Timebase
+from mudong.world.kinds import CameraMove, Framing, PropKind
+from mudong.world.pairs.pair import Pair
+from mudong.world.pairs.parts import pick
+from mudong.world.pairs.words import doing, listed, said
+from mudong.world.sample import sample
+from mudong.world.scene import Action, Camera, Feeling, Scene
+from mudong.world.simulate import simulate
+
+_FPS = 24.0
+_ANCHORED = (PropKind.PENDULUM, PropKind.SEESAW)
+"""Things whose state is more than a place and a speed."""
+_ANGLES = {
+    "closer": (Framing.CLOSE, 0.0, 0.0), "wider": (Framing.WIDE, 0.0, 0.0), "lower": (None, 0.0, -0.4),
+    "higher": (None, 0.0, 0.6), "left": (None, -0.5, 0.0), "right": (None, 0.5, 0.0),
+}  # fmt: skip
+"""Framing (None: as it is) and metres aside and up."""
+_MOVES = {
+    CameraMove.PAN: 0.5, CameraMove.TILT: 0.25, CameraMove.ZOOM: 0.25, CameraMove.DOLLY: 0.8, CameraMove.ORBIT: 14.0,
+}  # fmt: skip
+
+
+def next_shot(scene: Scene, rng: np.random.Generator) -> Pair | None:
+    """A cut to another framing; everybody goes on where they are by then."""
+    after = _afterwards(scene, rng)
+    if after is None:
+        return None
+    wish = listed("next_shot", after.camera.framing)
+    return Pair(instruction=wish, source=scene, target=after, whole_frame=True)
+
+
+def previous_shot(scene: Scene, rng: np.random.Generator) -> Pair | None:
+    """What was before a cut."""
+    after = _afterwards(scene, rng)
+    if after is None:
+        return None
+    wish = listed("previous_shot", scene.camera.framing)
+    return Pair(instruction=wish, source=after, target=scene, whole_frame=True)
+
+
+def camera_angle(scene: Scene, rng: np.random.Generator) -> Pair | None:
+    """The same at the same time, seen from elsewhere."""
+    name = pick(rng, tuple(_ANGLES))
+    framing, x, y = _ANGLES[name]
+    if framing is scene.camera.framing:
+        return None
+    moved = replace(
+        scene.camera, framing=framing or scene.camera.framing, x=scene.camera.x + x, y=scene.camera.y + y
+    )  # fmt: skip
+    target = replace(scene, camera=moved)
+    return Pair(instruction=listed("edit_camera", name), source=scene, target=target, whole_frame=True)
+
+
+def camera_motion(scene: Scene, rng: np.random.Generator) -> Pair | None:
+    """The scene filmed with the moving camera of quite another clip."""
+    move = pick(rng, tuple(_MOVES))
+    sign = 1 if move in (CameraMove.ZOOM, CameraMove.DOLLY) else int(rng.choice((-1, 1)))
+    amount = sign * _MOVES[move]
+    other = sample(int(rng.integers(2**31)))
+    reference = replace(other, camera=replace(other.camera, move=move, amount=amount))
+    still = replace(scene, camera=replace(scene.camera, move=CameraMove.STATIC, amount=0.0))
+    target = replace(scene, camera=replace(scene.camera, move=move, amount=amount))
+    return Pair(
+        instruction=listed("edit_camera", "motion"), source=still, target=target, references=(reference,),
+        stills=(None,), whole_frame=True,
+    )  # fmt: skip
+
+
+def from_frames(*moments: float) -> Callable[[Scene, np.random.Generator], Pair | None]:
+    """The maker of clips that have to begin (0) or end (1) with a given picture."""
+    name = "both" if len(moments) > 1 else "last" if 1.0 in moments else "first"
+
+    def make(scene: Scene, _: np.random.Generator) -> Pair | None:
+        if not scene.cast:
+            return None
+        does = doing(scene.cast[0].actions[0].kind)
+        form = listed("from_frames", name)
+        wish = said(form["en"].format(does["en"]), form["ko"].format(does["ko"]))
+        return Pair(
+            instruction=wish, target=scene, references=(scene,) * len(moments), stills=moments, whole_frame=True,
+        )  # fmt: skip
+
+    return make
+
+
+def _afterwards(scene: Scene, rng: np.random.Generator) -> Scene | None:
+    """The shot after the scene's: where everybody and everything is at its end, going on, differently framed."""
+    if any(prop.kind in _ANCHORED for prop in scene.props):
+        return None
+    count = Timebase.of(_FPS).num_frames(scene.duration_s)
+    timeline = simulate(scene, count + 1, _FPS)
+    cast = tuple(
+        replace(
+            who, x=_mm(state.joints[-1, Joint.PELVIS, 0]), z=_mm(state.joints[-1, Joint.PELVIS, 2]),
+            actions=tuple(_going_on(action, scene.duration_s) for action in who.actions),
+            feelings=(Feeling(expression=max(who.feelings, key=lambda felt: felt.start_s).expression),),
+        )
+        for who, state in zip(scene.cast, timeline.characters, strict=True)
+    )  # fmt: skip
+    props = tuple(
+        prop if prop.held_by is not None else replace(
+            prop, **{axis: _mm(state.place[-1, i]) for i, axis in enumerate("xyz")},
+            vx=_mm(state.velocity[-1, 0]), vy=_mm(state.velocity[-1, 1]),
+        )
+        for prop, state in zip(scene.props, timeline.props, strict=True)
+    )  # fmt: skip
+    framing = pick(rng, [each for each in Framing if each is not scene.camera.framing])
+    return replace(scene, cast=cast, props=props, camera=Camera(framing=framing))
+
+
+def _mm(metres: np.floating) -> float:
+    return round(float(metres), 3)
+
+
+def _going_on(action: Action, by: float) -> Action:
+    return replace(
+        action, start_s=max(0.0, action.start_s - by), end_s=None if action.end_s is None else action.end_s - by
+    )

@@ -1,0 +1,106 @@
+"""Pairs about who is in the picture: clips of a subject known from pictures, and dances taken over by others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from mudong.language import korean
+from mudong.language.lexicon import word
+from mudong.world.kinds import ActionKind, Expression, Framing, Light, Place, Species, View, Weather
+from mudong.world.pairs.pair import Pair
+from mudong.world.pairs.parts import pick
+from mudong.world.pairs.words import called, doing, said
+from mudong.world.sample import identity, is_held_out
+from mudong.world.scene import Action, Camera, Character, Feeling, Scene
+
+_PLAIN = (Place.ROOM, Place.NURSERY, Place.PARK, Place.BEACH)
+_ALL_ELSE = tuple(place for place in Place if place not in _PLAIN)
+_OTHER_VIEWS = (View.THREE_QUARTER_LEFT, View.THREE_QUARTER_RIGHT, View.SIDE_LEFT, View.SIDE_RIGHT)
+_UNLIKE = 0.12
+"""Least difference of the head's or the limbs' proportions that makes another body."""
+
+
+def reference(aspect: str) -> Callable[[Scene, np.random.Generator], Pair | None]:
+    """The maker of clips of a subject known from its `front`, or that and another `view`, `expression` or `place`."""
+
+    def make(scene: Scene, rng: np.random.Generator) -> Pair | None:
+        if not scene.cast:
+            return None
+        who = scene.cast[0]
+        front = _portrait(scene, who, _PLAIN)
+        second = front
+        if aspect == "view":
+            view = pick(rng, _OTHER_VIEWS)
+            second = _portrait(scene, replace(who, view=view), _PLAIN, turned=True)
+        elif aspect == "expression":
+            shown = pick(rng, [each for each in Expression if each is not Expression.NEUTRAL])
+            second = _portrait(scene, who, _PLAIN, shown)
+        elif aspect == "place":
+            second = _portrait(scene, who, tuple(rng.permutation(np.array(_ALL_ELSE, object))))
+        if front is None or second is None:
+            return None
+        pictures = (front,) if aspect == "front" else (front, second)
+        noun, does, place = called(scene, 0), doing(who.actions[0].kind), scene.place
+        many = "picture" if len(pictures) == 1 else "pictures"
+        wish = said(
+            f"Show the {noun['en']} from the {many} {does['en']} {word('place', place, 'en')}.",
+            f"{word('place', place, 'ko')} 사진 속 {korean.subject(noun['ko'])} {does['ko']} 영상을 만들어 줘.",
+        )
+        return Pair(
+            instruction=wish, target=scene, references=pictures, stills=(0.0,) * len(pictures), whole_frame=True
+        )  # fmt: skip
+
+    return make
+
+
+def same_dance(scene: Scene, rng: np.random.Generator) -> Pair | None:
+    """The dance of a clip by somebody of other proportions, known from a picture."""
+    if not scene.cast:
+        return None
+    lead = scene.cast[0]
+    dance = next((a for a in lead.actions if a.kind is ActionKind.DANCE), Action(kind=ActionKind.DANCE))
+    dancer = replace(lead, x=0.0, z=0.0, view=View.FRONT, actions=(dance,))
+    species = pick(rng, [each for each in Species if each is not lead.identity.species])
+    body = identity(rng, species)
+    if abs(body.head - lead.identity.head) + abs(body.limbs - lead.identity.limbs) < _UNLIKE:
+        body = replace(body, limbs=round(body.limbs + (_UNLIKE if body.limbs < 1 else -_UNLIKE), 3))
+    new = replace(dancer, name=f"{species}_1", identity=body)
+    # The moves come from the scene's seed and the character's index, and are the same for both.
+    driver, target = (replace(scene, cast=(who,), props=()) for who in (dancer, new))
+    picture = _portrait(scene, new, _PLAIN)
+    if picture is None:
+        return None
+    noun = called(target, 0)
+    wish = said(
+        f"Make the {noun['en']} in the picture dance exactly like in the video.",
+        f"사진 속 {korean.subject(noun['ko'])} 영상과 똑같이 춤추게 해 줘.",
+    )
+    return Pair(
+        instruction=wish, target=target, references=(driver, picture), stills=(None, 0.0), whole_frame=True,
+    )  # fmt: skip
+
+
+def _portrait(
+    scene: Scene,
+    who: Character,
+    places: tuple[Place, ...],
+    shown: Expression = Expression.NEUTRAL,
+    *,
+    turned: bool = False,
+) -> Scene | None:
+    """The character alone and standing, close, in the first of the places that is not held out for it."""
+    alone = replace(
+        who, x=0.0, z=0.0, view=who.view if turned else View.FRONT, actions=(Action(kind=ActionKind.STAND),),
+        feelings=(Feeling(expression=shown),),
+    )  # fmt: skip
+    drawn = (
+        replace(
+            scene, place=place, light=Light.NOON, weather=Weather.CLEAR, cast=(alone,), props=(),
+            camera=Camera(framing=Framing.CLOSE),
+        )
+        for place in places
+    )  # fmt: skip
+    return next((picture for picture in drawn if not is_held_out(picture)), None)
