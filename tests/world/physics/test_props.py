@@ -7,8 +7,9 @@ import pytest
 
 from mudong.world.kinds import Place, PropKind
 from mudong.world.physics.body import Push
+from mudong.world.physics.floating import FLOATS
 from mudong.world.physics.proportions import EXTENT
-from mudong.world.physics.props import FLOATS, simulate_props
+from mudong.world.physics.props import simulate_props
 from mudong.world.scene import Prop, Scene
 
 
@@ -27,6 +28,7 @@ def _simulate(scene: Scene, fps: float = 24, seconds: float = 1.0, pushes: tuple
 CROWD = (
     *(Prop(kind=kind, x=-2 + 0.25 * i, y=0.5, z=0.3 * (i % 4), size=0.3, vx=0.3) for i, kind in enumerate(PropKind)),
     Prop(kind=PropKind.BALL, x=-2, y=0.15, vx=2.0),
+    Prop(kind=PropKind.DUCK, z=3.0),
 )
 
 
@@ -65,11 +67,19 @@ def test_what_stands_does_not_move_at_all(kind: PropKind) -> None:
 
 @pytest.mark.parametrize("kind", FLOATS)
 def test_ducks_and_boats_float_with_a_part_of_them_over_the_water(kind: PropKind) -> None:
-    (state,) = _simulate(Scene(place=Place.DRAGON_BOAT_RIVER, props=(Prop(kind=kind, y=0.1, size=0.5),)), seconds=3)
+    (state,) = _simulate(
+        Scene(place=Place.DRAGON_BOAT_RIVER, props=(Prop(kind=kind, y=0.1, z=3.0, size=0.5),)), seconds=3
+    )
     assert state.extra.shape == (73, 1)
     half = EXTENT[kind][1] * 0.25
     assert (np.abs(state.extra) < half).all()
     assert np.ptp(state.place[:, 1]) > 0.001
+
+
+def test_on_the_jetty_a_duck_stands() -> None:
+    (state,) = _simulate(Scene(place=Place.DRAGON_BOAT_RIVER, props=(Prop(kind=PropKind.DUCK, y=0.15),)))
+    assert state.extra.shape == (25, 0)
+    assert (state.place == state.place[0]).all()
 
 
 def test_a_balloons_string_ends_in_the_hand() -> None:

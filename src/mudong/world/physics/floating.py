@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
-from mudong.world.kinds import PropKind
+from mudong.world.kinds import Place, PropKind
 from mudong.world.physics.buoyancy import Floating, Hull, Wave, bob, draft_of
 from mudong.world.physics.constants import STEP_S
 from mudong.world.physics.proportions import DRAGON_FROM_M
 from mudong.world.physics.sampled import sampled
 from mudong.world.scene import Prop
 
+FLOATS = (PropKind.DUCK, PropKind.BOAT)
+"""What can float."""
+WATERS: Mapping[Place, float] = {Place.DRAGON_BOAT_RIVER: 2.4, Place.BEACH: 8.0}
+"""From which z on a place's ground is water: before it lies the jetty, the sand."""
 WATER_M = 0.0
 """y of the still water's surface."""
 DUCK_BODY = 0.25
 """How far a duck's body is below its middle, over its size: the head is no hull."""
+
+
+def floats(place: Place, prop: Prop) -> bool:
+    """Whether a free prop there lies on water."""
+    return prop.held_by is None and prop.kind in FLOATS and prop.z >= WATERS.get(place, math.inf)
 
 
 def hull_of(prop: Prop) -> Hull:

@@ -2,9 +2,9 @@
 
 A prop's (x, y) is its middle at the start, lifted where it would be in the ground. What each kind gives as `extra`:
 balloon: (dx, dy) metres from its middle to its string's end. duck, boat: (level,) of the water over its middle, metres,
-where there is water. seesaw: (offset,) metres from the fulcrum to the load, right positive. Others: nothing.
-pendulum: (x, y) is the bob at rest, `size` the string, `spin` the angle (radians) at which it is let go, 0 for 0.6.
-seesaw: (x) is the fulcrum on the ground, `size` the plank; its load starts high on the right.
+where there is water (`floating.floats`). seesaw: (offset,) metres from the fulcrum to the load, right positive. Others:
+nothing. Of a pendulum (x, y) is the bob at rest, `size` the string, `spin` the angle (radians) at which it is let go, 0
+for 0.6. Of a seesaw x is the fulcrum on the ground, `size` the plank; its load starts high on the right.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from mudong.world.kinds import Place, PropKind, Weather
+from mudong.world.kinds import PropKind, Weather
 from mudong.world.physics.ballistics import Ball
 from mudong.world.physics.ballistics import step as fly
 from mudong.world.physics.bodies import simulate_bodies
 from mudong.world.physics.body import Body, Push
 from mudong.world.physics.buoyancy import rise
 from mudong.world.physics.constants import STEP_S
-from mudong.world.physics.floating import float_track
+from mudong.world.physics.floating import FLOATS as FLOATS
+from mudong.world.physics.floating import WATERS as WATERS
+from mudong.world.physics.floating import float_track, floats
 from mudong.world.physics.held import balloon_of, held_track, string_length
 from mudong.world.physics.pendulum import Pendulum, swing
 from mudong.world.physics.proportions import BOB_RADIUS, EXTENT, FULCRUM_HEIGHT, PLANK_THICKNESS
@@ -36,9 +38,6 @@ Hands = Callable[[int], np.ndarray]
 
 SOLIDS = (PropKind.BALL, PropKind.BOX, PropKind.CRATE, PropKind.BLOCK)
 """What bumps into each other."""
-FLOATS = (PropKind.DUCK, PropKind.BOAT)
-WATERS = (Place.DRAGON_BOAT_RIVER,)
-"""Places whose ground is water, at y = 0."""
 DENSITY = {PropKind.BALL: 60.0, PropKind.BOX: 90.0, PropKind.CRATE: 250.0, PropKind.BLOCK: 400.0}
 """kg/m^3 over the whole volume."""
 WOODEN_BOUNCE = 0.35
@@ -166,7 +165,7 @@ def _alone(scene: Scene, prop: Prop, times: np.ndarray, pushes: Sequence[Push]) 
     if prop.kind is PropKind.BALLOON:
         track = _balloon_track(prop, times, WIND if scene.weather is Weather.WIND else 0.0)
         return _state(prop, track, np.tile([0.0, -string_length(prop)], (len(times), 1)))
-    if prop.kind in FLOATS and scene.place in WATERS:
+    if floats(scene.place, prop):
         track = float_track(prop, times, scene.seed)
         return _state(prop, track, track[:, 6:])
     return _state(prop, _standing_track(prop, times, pushes))
