@@ -22,9 +22,7 @@ from mudong.world.physics.bodies import simulate_bodies
 from mudong.world.physics.body import Body, Push
 from mudong.world.physics.buoyancy import rise
 from mudong.world.physics.constants import STEP_S
-from mudong.world.physics.floating import FLOATS as FLOATS
-from mudong.world.physics.floating import WATERS as WATERS
-from mudong.world.physics.floating import float_track, floats
+from mudong.world.physics.floating import FLOATS, WATERS, float_track, floats
 from mudong.world.physics.held import balloon_of, held_track, string_length
 from mudong.world.physics.pendulum import Pendulum, swing
 from mudong.world.physics.proportions import BOB_RADIUS, EXTENT, FULCRUM_HEIGHT, PLANK_THICKNESS
@@ -32,6 +30,8 @@ from mudong.world.physics.sampled import frame_times, sampled
 from mudong.world.physics.seesaw import Seesaw, rock
 from mudong.world.scene import Prop, Scene
 from mudong.world.timeline import PropState
+
+__all__ = ["FLOATS", "WATERS", "Hands", "body_of", "simulate_props"]
 
 Hands = Callable[[int], np.ndarray]
 """Index of a character -> (frames, 2, 3) metres of its left and right hand."""
