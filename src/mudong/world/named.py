@@ -31,8 +31,14 @@ _BABY = Identity(
     species=Species.BABY, skin="#ffe0c8", hair="#7b4b2a", hair_style="curl",
     clothes=(Cloth(kind="onesie", colour=_SKY),),
 )  # fmt: skip
-_BEAR = Identity(species=Species.BEAR, skin="#8a5a35", second="#d9b184", clothes=(Cloth(kind="shirt", colour=_RED),))
-_PANDA = Identity(species=Species.PANDA, skin="#fbfaf6", second="#2b2a30", clothes=(Cloth(kind="scarf", colour=_RED),))
+_BEAR = Identity(
+    species=Species.BEAR, skin="#8a5a35", second="#d9b184",
+    clothes=(Cloth(kind="shirt", colour=_RED),),
+)  # fmt: skip
+_PANDA = Identity(
+    species=Species.PANDA, skin="#fbfaf6", second="#2b2a30",
+    clothes=(Cloth(kind="scarf", colour=_RED),),
+)  # fmt: skip
 _RABBIT = Identity(
     species=Species.RABBIT, skin="#f5f1ec", second="#f6c6cf", clothes=(Cloth(kind="shirt", colour=_SKY),)
 )
@@ -130,7 +136,8 @@ def _palace() -> Scene:
     wave = (Action(kind=ActionKind.WAVE),)
     return Scene(seed=18, place=Place.PALACE, light=Light.GOLDEN_HOUR,
                  camera=Camera(move=CameraMove.DOLLY, framing=Framing.WIDE, amount=0.8),
-                 cast=(Character(name="grandmother", identity=grandmother, actions=wave, feelings=_HAPPY),))  # fmt: skip
+                 cast=(Character(name="grandmother", identity=grandmother, actions=wave, feelings=_HAPPY),),
+                 )  # fmt: skip
 
 
 def _dragon_boats() -> Scene:

@@ -71,7 +71,7 @@ def samples(count: int, seed: int, *, held_out: bool = False) -> Iterator[Scene]
 
 def is_held_out(scene: Scene) -> bool:
     """Whether any of its cast is a combination of who, doing what and where that training never sees."""
-    return any(_held(c.identity.species, c.actions[0].kind, scene.place) for c in scene.cast)
+    return any(_held(c.identity.species, action.kind, scene.place) for c in scene.cast for action in c.actions)
 
 
 def _held(*words: str) -> bool:

@@ -181,7 +181,7 @@ def _clay(layer: np.ndarray) -> np.ndarray:
     slope = np.minimum(inside / depth, 1)
     relief = cv2.GaussianBlur(np.sqrt(slope * (2 - slope)) * depth, (0, 0), max(0.9, 0.010 * height))
     gy, gx = cv2.Sobel(relief, cv2.CV_32F, 0, 1), cv2.Sobel(relief, cv2.CV_32F, 1, 0)
-    light = np.clip(-0.035 * gx - 0.055 * gy, -0.26, 0.16)
+    light = np.clip(0.035 * gx + 0.055 * gy, -0.26, 0.16)
     out = layer.copy()
     cover = layer[box][..., 3:].astype(np.float32)
     lit = layer[box][..., :3] * (1 + light[..., None]) + 0.25 * np.maximum(light, 0)[..., None] * cover
