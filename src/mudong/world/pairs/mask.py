@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -10,13 +11,18 @@ import numpy as np
 from mudong.spec.timebase import Timebase
 from mudong.world.kinds import PropKind, Style
 from mudong.world.pairs.pair import Pair, object_names
-from mudong.world.render import DEFAULT_FPS, render
-from mudong.world.scene import Scene
-from mudong.world.truth import Rendered, Truth
+from mudong.world.render import DEFAULT_FPS, Painter, Shot, render
+from mudong.world.scene import Prop, Scene
+from mudong.world.simulate import simulate
+from mudong.world.timeline import CameraState
+from mudong.world.truth import BACKGROUND, Rendered
 
 _OPTICS = (PropKind.GLASS, PropKind.LENS)
 _FINE_PX = 384
 """Height at which silhouettes are taken at least, so that strings and rims thinner than a pixel are in them."""
+
+_RIM = 2
+"""Pixels around the frame that are looked at too, for what just reaches into it."""
 
 
 def render_pair(
@@ -41,9 +47,8 @@ def edit_mask(
 ) -> np.ndarray:
     """(frames, H, W) bool: outside it source and target are equal to the byte.
 
-    Everything where the edit is of the whole frame or there is no source. Colours and patterns: where the part is seen.
-    Else the changed objects of both, grown by their soft edges, where shadows differ, all reflections (they have the
-    objects' colours), and whatever is seen through glass.
+    All of it where the edit is of the whole frame or there is no source. Colours, patterns, faces: where they are seen.
+    Else the changed objects of both with their soft edges, shadows and reflections, and all that is seen through glass.
     """
     if pair.whole_frame or pair.source is None:
         count = num_frames if num_frames is not None else Timebase.of(fps).num_frames(pair.target.duration_s)
@@ -54,34 +59,62 @@ def edit_mask(
             for scene in pair.extremes
         )
         return np.any([(first != other).any(axis=-1) for other in others], axis=0)
+    sides = [_touched(pair, scene, width, height, fps, num_frames) for scene in (pair.source, pair.target)]
+    return np.logical_or(*sides)
+
+
+def _touched(pair: Pair, scene: Scene, width: int, height: int, fps: float, num_frames: int | None) -> np.ndarray:
+    """(frames, H, W) bool of one side: its changed objects drawn alone and enlarged, moving as they do among others."""
     fine = math.ceil(_FINE_PX / height)
-    before, after = render_pair(pair, fine * width, fine * height, fps=fps, num_frames=num_frames)
-    assert before is not None
-    assert before.truth is not None
-    assert after.truth is not None
-    either = _touched(pair, pair.source, before.truth, fine) | _touched(pair, pair.target, after.truth, fine)
-    shadow = _pooled(before.truth.shadow ^ after.truth.shadow, fine)
-    return either | _grown(shadow, math.ceil(3 * max(0.8, 0.006 * height)) + 2)
-
-
-def _touched(pair: Pair, scene: Scene, truth: Truth, fine: int) -> np.ndarray:
-    """(frames, H, W) bool of one side, from a truth that is `fine` times as large each way."""
-    height = truth.objects.shape[1] // fine
-    through = {f"{prop.kind}_{i + 1}" for i, prop in enumerate(scene.props) if prop.kind in _OPTICS}
-    names = object_names(scene)
-    chosen = [i for i, name in enumerate(names) if name in pair.changed or name in through]
-    if not chosen:
-        return np.zeros((len(truth.objects), height, truth.objects.shape[2] // fine), bool)
-    soft = _soft_px(scene.style, height)
-    return _grown(_pooled(truth.whole[:, chosen].max(axis=1), fine), soft) | _grown(
-        _pooled(truth.reflection, fine), soft
+    count = num_frames if num_frames is not None else Timebase.of(fps).num_frames(scene.duration_s)
+    cast, props = _chosen(pair, scene)
+    known = simulate(scene, count, fps)
+    timeline = replace(
+        known,
+        camera=_wider(simulate(pair.filmed_as or scene, count, fps).camera, width, height),
+        characters=tuple(known.characters[i] for i in cast),
+        props=tuple(known.props[i] for i in props),
     )
+    alone = replace(
+        scene, cast=tuple(scene.cast[i] for i in cast), props=tuple(_carried(scene.props[i], cast) for i in props)
+    )
+    painter = Painter(alone, timeline, fine * (width + 2 * _RIM), fine * (height + 2 * _RIM))
+    masks = [_reached(painter.frame(index, truth=True), fine, scene.style) for index in range(count)]
+    return np.stack(masks)[:, _RIM:-_RIM, _RIM:-_RIM]
 
 
-def _pooled(masks: np.ndarray, by: int) -> np.ndarray:
-    """(frames, H, W) bool: pixels that any of their `by` x `by` parts covers."""
-    frames, height, width = masks.shape
-    return masks.reshape(frames, height // by, by, width // by, by).max(axis=(2, 4))
+def _wider(camera: CameraState, width: int, height: int) -> CameraState:
+    """A camera that shows the same at the same size with a rim around it."""
+    narrow = min(1.0, width / height / camera.aspect) if camera.aspect > 0 else 1.0
+    return replace(camera, zoom=camera.zoom * narrow * height / (height + 2 * _RIM), aspect=0.0)
+
+
+def _chosen(pair: Pair, scene: Scene) -> tuple[list[int], list[int]]:
+    """Characters and props that are drawn: the changed, what bends light, and who carries them."""
+    names = object_names(scene)
+    split = len(scene.cast)
+    props = [i for i, prop in enumerate(scene.props) if names[split + i] in pair.changed or prop.kind in _OPTICS]
+    carriers = {scene.props[i].held_by for i in props}
+    return [i for i in range(split) if names[i] in pair.changed or i in carriers], props
+
+
+def _carried(prop: Prop, cast: list[int]) -> Prop:
+    return replace(prop, held_by=cast.index(prop.held_by)) if prop.held_by in cast else prop
+
+
+def _reached(shot: Shot, fine: int, style: Style) -> np.ndarray:
+    """(H, W) bool: the objects with their soft edges, their shadows and their reflections."""
+    height = shot.objects.shape[0] // fine
+    soft = _soft_px(style, height)
+    blur = math.ceil(3 * max(0.8, 0.006 * height)) + 1
+    seen = _grown(_pooled(shot.objects > BACKGROUND, fine), soft)
+    return seen | _grown(_pooled(shot.shadow, fine), blur) | _grown(_pooled(shot.reflection, fine), soft)
+
+
+def _pooled(mask: np.ndarray, by: int) -> np.ndarray:
+    """(H, W) bool: pixels that any of their `by` x `by` parts covers."""
+    height, width = mask.shape
+    return mask.reshape(height // by, by, width // by, by).max(axis=(1, 3))
 
 
 def _soft_px(style: Style, height: int) -> int:
@@ -89,6 +122,6 @@ def _soft_px(style: Style, height: int) -> int:
     return math.ceil(0.010 * height + 4 * max(0.8, 0.008 * height)) + 2 if style is Style.PAPER else 2
 
 
-def _grown(masks: np.ndarray, by: int) -> np.ndarray:
+def _grown(mask: np.ndarray, by: int) -> np.ndarray:
     shape = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
-    return np.stack([cv2.dilate(mask.astype(np.uint8), shape) > 0 for mask in masks])
+    return cv2.dilate(mask.astype(np.uint8), shape) > 0

@@ -29,8 +29,8 @@ class Pair:
     stills: for each reference the moment of its clip that is shown as a picture, 0 its first frame, 1 its last; None:
     the whole clip. changed: names of the objects (`object_names`) that differ. whole_frame: every pixel may.
     filmed_as: the scene whose camera films both, so that a fitted camera does not give the edit away; None: each its
-    own. extremes: the target with the edited part painted as differently as can be: where these scenes differ is where
-    the part is seen; none where objects change whole. reason: why a mood asks for just these edits, else empty.
+    own. extremes: the target with the edited part as different as can be: where these scenes differ is where the
+    part is seen; none where objects change whole. reason: why a mood asks for just these edits, else empty.
     """
 
     instruction: dict[Language, str]

@@ -146,8 +146,8 @@ def expression(scene: Scene, rng: np.random.Generator) -> Pair | None:
         f"Give the {who['en']} {word('expression', shown, 'en')}.",
         f"{who['ko']}의 얼굴을 {korean.towards(word('expression', shown, 'ko'))} 바꿔 줘.",
     )
-    target = feeling(scene, shown, (index,))
-    return local_edit(scene, target, instruction, {scene.cast[index].name})
+    faces = tuple(feeling(scene, each, (index,)) for each in Expression)
+    return local_edit(scene, feeling(scene, shown, (index,)), instruction, {scene.cast[index].name}, faces)
 
 
 def feeling(scene: Scene, shown: Expression, who: Sequence[int]) -> Scene:
