@@ -12,7 +12,6 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 import cv2
-
 from benchmarks.row import Row, tell
 
 from mudong.world.render import Painter, render
