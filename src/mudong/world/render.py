@@ -13,11 +13,12 @@ import cv2
 import numpy as np
 
 from mudong.spec.timebase import Timebase
+from mudong.world.act.build import build
 from mudong.world.camera import lens_at
 from mudong.world.draw.cast import artist_for
 from mudong.world.draw.light import draw_light, grade, shadow_of
 from mudong.world.draw.pen import Pen
-from mudong.world.draw.places import place_artist
+from mudong.world.draw.places import FULL_SIZE_M, place_artist, size_for
 from mudong.world.draw.props import draw_prop, refract
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.style import outline_px, style_frame, style_layer
@@ -25,7 +26,7 @@ from mudong.world.draw.subject import Subject
 from mudong.world.draw.weather import draw_weather
 from mudong.world.kinds import PropKind
 from mudong.world.lens import Lens
-from mudong.world.physics.props import FLOATS, WATERS
+from mudong.world.physics.floating import floats
 from mudong.world.scene import Scene
 from mudong.world.simulate import simulate
 from mudong.world.timeline import Timeline
@@ -56,7 +57,7 @@ def render(
     timeline = simulate(scene, count, fps)
     if filmed_as is not None:
         timeline = replace(timeline, camera=simulate(filmed_as, count, fps).camera)
-    painter = Painter(scene, timeline, width, height)
+    painter = Painter(scene, timeline, width, height, filmed_as=filmed_as)
     shots = [painter.frame(index, truth=truth) for index in range(count)]
     frames = np.stack([shot.pixels for shot in shots])
     return Rendered(frames=frames, truth=_gathered(shots, timeline) if truth else None)
@@ -85,19 +86,24 @@ class Shot:
 class Painter:
     """Draws single frames of one simulated scene; frames may be asked for in any order."""
 
-    def __init__(self, scene: Scene, timeline: Timeline, width: int, height: int) -> None:
+    def __init__(
+        self, scene: Scene, timeline: Timeline, width: int, height: int, *, filmed_as: Scene | None = None
+    ) -> None:
+        """filmed_as: the scene whose cast the place is built for, by default this one."""
         self._scene, self._timeline = scene, timeline
         self._width, self._height = width, height
         self._pen = Pen(width, height, outline=outline_px(scene.style, height))
         self._mask = Pen(width, height, mask=True)
         self._place = place_artist(scene.place)
+        cast = (filmed_as or scene).cast
+        self._size = size_for(max((build(who.identity).top for who in cast), default=FULL_SIZE_M))
 
     def frame(self, index: int, *, truth: bool) -> Shot:
         """Frame `index` of the timeline."""
         lens = lens_at(self._timeline.camera, index, self._width, self._height)
         setting = Setting(
             lens=lens, time_s=index / self._timeline.fps, seed=self._scene.seed, light=self._scene.light,
-            weather=self._scene.weather,
+            weather=self._scene.weather, size=self._size,
         )  # fmt: skip
         self._pen.clear()
         self._place.behind(self._pen, setting)
@@ -224,8 +230,7 @@ class Painter:
         prop = self._scene.props[prop_number]
         if prop.held_by is not None and prop.held_by < len(self._scene.cast):
             return self._foot(prop.held_by, index)
-        afloat = self._scene.place in WATERS and prop.kind in FLOATS
-        if afloat or prop.kind in _UNGROUNDED:
+        if prop.kind in _UNGROUNDED or floats(self._scene.place, prop):
             return None
         x, _, z = self._timeline.props[prop_number].place[index]
         return np.array([x, 0.0, z])
