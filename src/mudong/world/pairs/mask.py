@@ -108,7 +108,9 @@ def _reached(shot: Shot, fine: int, style: Style) -> np.ndarray:
     soft = _soft_px(style, height)
     blur = math.ceil(3 * max(0.8, 0.006 * height)) + 1
     seen = _grown(_pooled(shot.objects > BACKGROUND, fine), soft)
-    return seen | _grown(_pooled(shot.shadow, fine), blur) | _grown(_pooled(shot.reflection, fine), soft)
+    # A blurred shadow reaches as far as its square kernel, corners too.
+    shaded = _grown(_pooled(shot.shadow, fine), blur, cv2.MORPH_RECT)
+    return seen | shaded | _grown(_pooled(shot.reflection, fine), soft)
 
 
 def _pooled(mask: np.ndarray, by: int) -> np.ndarray:
@@ -122,6 +124,6 @@ def _soft_px(style: Style, height: int) -> int:
     return math.ceil(0.010 * height + 4 * max(0.8, 0.008 * height)) + 2 if style is Style.PAPER else 2
 
 
-def _grown(mask: np.ndarray, by: int) -> np.ndarray:
-    shape = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
+def _grown(mask: np.ndarray, by: int, kind: int = cv2.MORPH_ELLIPSE) -> np.ndarray:
+    shape = cv2.getStructuringElement(kind, (2 * by + 1, 2 * by + 1))
     return cv2.dilate(mask.astype(np.uint8), shape) > 0

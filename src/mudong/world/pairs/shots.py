@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from mudong.language.korean import subject
 from mudong.spec.joints import Joint
 from mudong.spec.timebase import Timebase
 from mudong.world.kinds import CameraMove, Framing, PropKind
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.parts import pick
-from mudong.world.pairs.words import doing, listed, said
+from mudong.world.pairs.words import called, doing, listed, said
 from mudong.world.sample import sample
 from mudong.world.scene import Action, Camera, Feeling, Scene
 from mudong.world.simulate import simulate
@@ -85,7 +86,8 @@ def from_frames(*moments: float) -> Callable[[Scene, np.random.Generator], Pair 
             return None
         does = doing(scene.cast[0].actions[0].kind)
         form = listed("from_frames", name)
-        wish = said(form["en"].format(does["en"]), form["ko"].format(does["ko"]))
+        who = called(scene, 0)
+        wish = said(form["en"].format(who["en"], does["en"]), form["ko"].format(subject(who["ko"]), does["ko"]))
         return Pair(
             instruction=wish, target=scene, references=(scene,) * len(moments), stills=moments, whole_frame=True,
         )  # fmt: skip
