@@ -54,11 +54,11 @@ def _rainy_seoul() -> Scene:
         species=Species.WOMAN, hair="#2b1d16", hair_style="bob",
         clothes=(Cloth(kind="coat", colour=_YELLOW), Cloth(kind="boots", colour=_RED)),
     )  # fmt: skip
-    walk = Action(kind=ActionKind.WALK, direction=1, speed=0.8)
+    walk = Action(kind=ActionKind.WALK, speed=0.8)
     return Scene(
         seed=11, place=Place.SEOUL_STREET, weather=Weather.RAIN, light=Light.NIGHT,
-        cast=(Character(name="woman", identity=woman, view=View.THREE_QUARTER_RIGHT, actions=(walk,)),),
-        props=(Prop(kind=PropKind.UMBRELLA, colour=_RED, second="#ffffff", size=0.95, held_by=0),),
+        cast=(Character(name="woman", identity=woman, actions=(walk,), feelings=_HAPPY),),
+        props=(Prop(kind=PropKind.UMBRELLA, colour=_RED, second="#ffffff", size=0.85, held_by=0),),
         camera=Camera(move=CameraMove.PAN, framing=Framing.MEDIUM, amount=0.3),
     )  # fmt: skip
 
