@@ -159,3 +159,16 @@ def test_orientation_video_puts_the_feet_where_the_dancers_are(puppet: Puppet, o
     legs = np.linalg.norm(puppet.rig.nodes[Joint.HIP_L] - puppet.rig.nodes[Joint.ANKLE_L]) * stage.zoom
     dancers = np.quantile(np.linalg.norm(track.xy[:, Joint.HIP_L] - track.xy[:, Joint.ANKLE_L], axis=1), 0.9) * fit
     assert legs == pytest.approx(dancers, rel=0.15)
+
+
+def test_a_wide_dance_makes_the_figure_smaller(puppet: Puppet) -> None:
+    """In a frame as narrow as the figure, arms that swing out must not be cut off."""
+    danced = retarget(dance_track(), puppet.rig.nodes)
+    joints = danced.pose.nodes[:, [Joint.WRIST_L, Joint.WRIST_R, HAND_TIP_L, HAND_TIP_R]]
+    reach = float(np.ptp(np.quantile(joints[..., 0], (0.02, 0.98))))
+    tight = FrameSize(width=round(0.85 * reach), height=round(2 * puppet.rig.height))
+    stage = stage_like_picture(puppet, danced, Placement(scale=1.0, shift=np.array([0.0, 60.0])), tight, None)
+    assert 0.6 < stage.zoom < 0.95
+    low, high = reached(puppet, stage.zoom, stage.shift, danced.pose.nodes)
+    assert low[0] >= 0
+    assert high[0] <= tight.width
