@@ -204,6 +204,7 @@ OPTIONS: dict[str, tuple[list[str], str, int]] = {
     "colour": (["--background", "#12345g"], "request.colour", 2),
     "background that is not there": (["--background", "nowhere.png"], "media.not_found", 2),
     "sheet that is no PNG": (["--sheet", "sheet.jpg"], "request.sheet", 2),
+    "folder of the preview is missing": (["--gif", "no/small.gif"], "output.no_folder", 4),
     "folder of the sheet is missing": (["--sheet", "no/sheet.png"], "output.no_folder", 4),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -64,7 +65,7 @@ def _from(dance: Performance, start: int):
 
 def test_the_figure_moves() -> None:
     frames = list(performance(mannequin()).frames())
-    moved = [np.abs(a.astype(int) - b).mean() for a, b in zip(frames, frames[1:], strict=False)]
+    moved = [np.abs(a.astype(int) - b).mean() for a, b in pairwise(frames)]
     assert min(moved) > 0.05
 
 
