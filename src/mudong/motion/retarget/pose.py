@@ -21,7 +21,7 @@ from mudong.motion.retarget.limbs import (
     place_arms,
     place_legs,
 )
-from mudong.motion.retarget.source import read_dancer
+from mudong.motion.retarget.source import Dancer, read_dancer
 from mudong.motion.retarget.trunk import place_head, place_trunk
 from mudong.motion.rig.arap import Turn
 from mudong.motion.rig.bones import BONE_NODES, NUM_BONES, Bone
@@ -85,7 +85,10 @@ def retarget(track: PoseTrack, rest: np.ndarray, able: Able = WHOLE) -> Retarget
     nodes[:, Joint.PELVIS] = home + travel * _TRAVEL[legs]
     place_trunk(nodes, dancer, rest)
     if legs == "dance":
-        paths = [home + scale * (dancer.nodes[:, ankle] - home_dancer) for ankle in ANKLES]
+        paths = [
+            home + stance + scale * (dancer.nodes[:, ankle] - home_dancer)
+            for ankle, stance in zip(ANKLES, _stances(dancer, rest, scale), strict=True)
+        ]
         ankles = np.stack([plant(path, spans, fps) for path, spans in zip(paths, stands, strict=True)])
         keep_feet_in_reach(nodes, ankles, lengths)
         place_legs(nodes, dancer, rest, lengths, ankles, stands)
@@ -98,6 +101,16 @@ def retarget(track: PoseTrack, rest: np.ndarray, able: Able = WHOLE) -> Retarget
         for start, stop in spans:
             stood[start:stop, side] = True
     return Retargeted(pose=_turns(nodes, rest), stands=stood, scale=scale, home=home, home_dancer=home_dancer)
+
+
+def _stances(dancer: Dancer, rest: np.ndarray, scale: float) -> list[np.ndarray]:
+    """(2,) per foot: how much farther out it stands than the dancer's, because the puppet's hips are wider."""
+    stances = []
+    for hip in (Joint.HIP_L, Joint.HIP_R):
+        own = rest[hip, 0] - rest[Joint.PELVIS, 0]
+        others = float(np.median(dancer.nodes[:, hip, 0] - dancer.nodes[:, Joint.PELVIS, 0]))
+        stances.append(np.array([own - scale * others, 0.0]))
+    return stances
 
 
 def _home(xy: np.ndarray, stands: list[list[tuple[int, int]]]) -> np.ndarray:
