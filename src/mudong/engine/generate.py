@@ -120,7 +120,7 @@ def _write(plan: Plan, engine: Engine, out: Path, sound: AudioCut | None, run: R
     if sound is not None:
         probe(sound.path)
     request = plan.request
-    made_by = Provenance(request.to_json(), plan.seed, engine.name, mudong.__version__)
+    made_by = Provenance(request.without_folders().to_json(), plan.seed, engine.name, mudong.__version__)
     collector = SheetCollector(plan.shape.frames)
     with VideoWriter(
         out, size=plan.shape.size, timebase=plan.timebase, quality=request.output.quality, audio=sound,
