@@ -8,14 +8,12 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from benchmarks.clips import folder, person_scene
 from benchmarks.effort import Effort, effort
 from benchmarks.row import Row, tell
 from benchmarks.scene import write
-
 
 FRAMES = 96
 ROUNDS = 5
@@ -45,11 +43,11 @@ def bench() -> Iterator[Row]:
     ratio = statistics.median(e.wall_s / b.wall_s for e, b in zip(taken["encode"], taken["both"], strict=True))
     yield Row(area="speed", what="render + encode together over encoding alone", value=ratio, least=LEAST_TOGETHER,
               note=_per_frame(both, FRAMES))  # fmt: skip
-    cpu_s = {name: min(spent.cpu_s for spent in taken[name]) for name in jobs}
+    cpu = {name: min(spent.cpu_s for spent in taken[name]) for name in jobs}
     note = "from CPU time"
-    yield Row(area="speed", what="rendering alone, both cores to itself, at most", value=CORES * FRAMES / cpu_s["render"],
+    yield Row(area="speed", what="rendering with both cores to itself, at most", value=CORES * FRAMES / cpu["render"],
               unit="frames/s", note=note)  # fmt: skip
-    yield Row(area="speed", what="encoding over both together, both cores busy", value=cpu_s["encode"] / cpu_s["both"],
+    yield Row(area="speed", what="encoding over both together, both cores busy", value=cpu["encode"] / cpu["both"],
               note=note)  # fmt: skip
 
 

@@ -19,6 +19,8 @@ TRUNK = (Joint.SHOULDER_L, Joint.SHOULDER_R, Joint.HIP_L, Joint.HIP_R)
 NECK_HEAD = (Joint.NECK, Joint.HEAD)
 _INSET = 0.15
 """Share of the trunk's width and height that stays out of the patch on every side: arms and waist begin there."""
+_MOST_SHIFT = 0.06
+"""How far a patch may lie beside where the joints say, in its own widths."""
 _ARM_BONES = (Bone.UPPER_ARM_L, Bone.UPPER_ARM_R, Bone.FOREARM_L, Bone.FOREARM_R, Bone.HAND_L, Bone.HAND_R)
 
 
@@ -36,7 +38,13 @@ class Patch:
     def seen_in(self, pixels: np.ndarray, rest: np.ndarray, nodes: np.ndarray) -> np.ndarray:
         """(h, w) uint8 grey: the patch out of a picture whose joints are `nodes`; both (nodes, 2), rest in the clip."""
         move = similarity(rest[list(self.nodes)], nodes[list(self.nodes)])
-        return sample(pixels, self.grid @ move[:, :2].T + move[:, 2])
+        at = self.grid @ move[:, :2].T + move[:, 2]
+        # The joints lead to within a few pixels (a head that turns shifts its features); the pixels say the rest.
+        window = cv2.createHanningWindow(self.grey.shape[::-1], cv2.CV_32F)
+        found = sample(pixels, at)
+        shift, _ = cv2.phaseCorrelate(self.grey.astype(np.float32), found.astype(np.float32), window)
+        shift = np.clip(shift, -_MOST_SHIFT * self.grey.shape[1], _MOST_SHIFT * self.grey.shape[1])
+        return sample(pixels, at + move[:, :2] @ shift)
 
 
 def similarity(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -54,7 +54,7 @@ def test_the_demo_passes_its_own_checks(demo: DemoFiles, capsys: pytest.CaptureF
     code = run("--image", demo.picture, "--motion", demo.dance, "--joints", demo.joints, "--json")
     report = json.loads(capsys.readouterr().out)
     assert code == 0
-    assert {row["verdict"] for row in report["results"]} == {"ok"}
+    assert {row["verdict"] for row in report["checks"]} == {"ok"}
 
 
 @pytest.mark.skipif(pose_models() is None, reason="the pose models are not on this machine")
@@ -65,7 +65,7 @@ def test_a_landscape_is_refused_with_a_remedy(demo: DemoFiles, tmp_path: Path, c
     rows = np.linspace(60, 200, 640).astype(np.uint8)
     Image.fromarray(np.dstack([np.tile(rows[:, None], (1, 480))] * 3)).save(tmp_path / "sky.png")
     assert run("--image", tmp_path / "sky.png", "--motion", demo.dance, "--json") == 2
-    refused = [row for row in json.loads(capsys.readouterr().out)["results"] if row["verdict"] == "refuse"]
+    refused = [row for row in json.loads(capsys.readouterr().out)["checks"] if row["verdict"] == "refuse"]
     assert refused
     assert all(row["remedy"] for row in refused)
 

@@ -81,8 +81,14 @@ def test_the_file_says_how_to_correct_it(tmp_path):
 
 def test_it_scales_with_the_picture(tmp_path):
     path = written(tmp_path, document(LEAST))
-    small, large = read_joints(path, 200, 400), read_joints(path, 600, 800)
-    assert np.allclose(large.xy, small.xy * [3, 2], atol=1e-3)
+    small, large = read_joints(path, 200, 400), read_joints(path, 600, 1200)
+    assert np.allclose(large.xy, small.xy * 3, atol=1e-3)
+
+
+def test_joints_of_a_picture_of_another_shape_are_refused(tmp_path):
+    with pytest.raises(MotionError) as refused:
+        read_joints(written(tmp_path, document(LEAST)), 600, 800)
+    assert refused.value.code == "joints.other_picture"
 
 
 def test_what_is_left_out_follows_from_arms_and_legs(tmp_path):

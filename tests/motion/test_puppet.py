@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -64,7 +65,7 @@ def _from(dance: Performance, start: int):
 
 def test_the_figure_moves() -> None:
     frames = list(performance(mannequin()).frames())
-    moved = [np.abs(a.astype(int) - b).mean() for a, b in zip(frames, frames[1:], strict=False)]
+    moved = [np.abs(a.astype(int) - b).mean() for a, b in pairwise(frames)]
     assert min(moved) > 0.05
 
 
@@ -129,3 +130,16 @@ def test_a_stage_can_be_smaller_than_the_figure() -> None:
     frames = list(replace(dance, stage=small).frames())
     assert {frame.shape for frame in frames} == {(64, 70, 3)}
     assert all(frame.any() for frame in frames)
+
+
+@pytest.mark.parametrize("feet_shown", [True, False])
+def test_only_a_figure_cut_above_its_feet_goes_on_below_the_picture(feet_shown) -> None:
+    body = mannequin()
+    foot = Joint.ANKLE_L if feet_shown else Joint.KNEE_L
+    lower = body.cut.box[3] - 3 if feet_shown else round(float(body.figure.xy[foot, 1]))
+    x0, y0, x1, _ = body.cut.box
+    cut = CutOut(alpha=body.cut.alpha[:lower], colour=body.cut.colour[:lower], box=(x0, y0, x1, lower))
+    assert cut.alpha[-1].max() > 127
+    puppet = Puppet.build(cut, replace(body.figure, height=lower), 1.0)
+    lowest = max(float(chain.mesh.vertices[:, 1].max()) for chain in puppet.rig.chains) + puppet.origin[1]
+    assert (lowest > lower + 0.1 * body.figure.height) != feet_shown

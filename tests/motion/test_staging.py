@@ -149,13 +149,26 @@ def test_orientation_video_puts_the_feet_where_the_dancers_are(puppet: Puppet, o
     danced = retarget(track, puppet.rig.nodes)
     size = FrameSize(width=out[0], height=out[1])
     stage = stage_like_video(danced, FrameSize(width=track.width, height=track.height), size, None)
-    fit = max(out[0] / track.width, out[1] / track.height)
+    fit = min(out[0] / track.width, out[1] / track.height)  # the whole dance is kept
     corner = (np.array(out) - np.array([track.width, track.height]) * fit) / 2
-    for ankle in (Joint.ANKLE_L, Joint.ANKLE_R):
-        shown = danced.pose.nodes[:, ankle] * stage.zoom + stage.shift
-        wanted = track.xy[:, ankle] * fit + corner
-        leg = 550 * fit
-        assert np.median(np.linalg.norm(shown - wanted, axis=1)) < 0.04 * leg
-    legs = np.linalg.norm(puppet.rig.nodes[Joint.HIP_L] - puppet.rig.nodes[Joint.ANKLE_L]) * stage.zoom
-    dancers = np.quantile(np.linalg.norm(track.xy[:, Joint.HIP_L] - track.xy[:, Joint.ANKLE_L], axis=1), 0.9) * fit
-    assert legs == pytest.approx(dancers, rel=0.15)
+    ankles = [Joint.ANKLE_L, Joint.ANKLE_R]
+    shown = np.median(danced.pose.nodes[:, ankles].mean(axis=1) * stage.zoom + stage.shift, axis=0)
+    wanted = np.median(track.xy[:, ankles].mean(axis=1) * fit + corner, axis=0)
+    stature = float(np.median(track.xy[:, ankles, 1].mean(axis=1) - track.xy[:, Joint.HEAD, 1])) * fit
+    assert np.linalg.norm(shown - wanted) < 0.04 * stature
+    # As tall as the dancer, whatever its proportions: a big head must not leave the frame.
+    crown = danced.pose.nodes[:, Joint.HEAD] * stage.zoom + stage.shift
+    assert shown[1] - np.median(crown[:, 1]) == pytest.approx(stature, rel=0.12)
+
+
+def test_a_wide_dance_makes_the_figure_smaller(puppet: Puppet) -> None:
+    """In a frame as narrow as the figure, arms that swing out must not be cut off."""
+    danced = retarget(dance_track(), puppet.rig.nodes)
+    joints = danced.pose.nodes[:, [Joint.WRIST_L, Joint.WRIST_R, HAND_TIP_L, HAND_TIP_R]]
+    reach = float(np.ptp(np.quantile(joints[..., 0], (0.02, 0.98))))
+    tight = FrameSize(width=round(0.85 * reach), height=round(2 * puppet.rig.height))
+    stage = stage_like_picture(puppet, danced, Placement(scale=1.0, shift=np.array([0.0, 60.0])), tight, None)
+    assert 0.6 < stage.zoom < 0.95
+    low, high = reached(puppet, stage.zoom, stage.shift, danced.pose.nodes)
+    assert low[0] >= 0
+    assert high[0] <= tight.width

@@ -5,6 +5,7 @@ Commands import what they need when they run, so that `mudong --help` answers at
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import traceback
@@ -101,5 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if debug:
             traceback.print_exc()
         typer.echo(f"{error.text()} [{error.code}]", err=True)
+        if "--json" in (sys.argv[1:] if arguments is None else arguments):
+            typer.echo(json.dumps({"error": {"code": error.code, "message": error.text()}}, ensure_ascii=False))
         raise SystemExit(error.exit_code) from None
     raise SystemExit(0)

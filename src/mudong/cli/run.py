@@ -23,8 +23,14 @@ def run_request(
 ) -> Clip:
     """The finished clip. Raises what the line raises, `Cancelled` when the user stopped it."""
     from mudong.engine.generate import generate
+    from mudong.media.partial import check_writable
     from mudong.spec.engine import Run
+    from mudong.spec.errors import OutputError
 
+    if gif is not None:
+        check_writable(gif)
+        if gif.exists() and not force:
+            raise OutputError("output.exists", path=str(gif))
     with native_silence(), stoppable() as cancelled, show_progress(sys.stderr) as progress:
         clip = generate(request, out, run=Run(progress=progress, cancelled=cancelled), sheet=sheet, force=force)
         if gif is not None:

@@ -39,5 +39,11 @@ def alpha_format(request: Request, out: Path) -> AlphaFormat:
     return "none"
 
 
+def background_picture(request: Request) -> Path | None:
+    """The picture that is wished behind the figure, None for anything else."""
+    background = request.output.background
+    return None if background in ("keep", "transparent") or background.startswith("#") else Path(background)
+
+
 def _is_hex(text: str) -> bool:
     return all(character in "0123456789abcdefABCDEF" for character in text)

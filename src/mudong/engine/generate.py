@@ -14,7 +14,7 @@ from pathlib import Path
 
 import mudong
 from mudong.engine.choose import choose
-from mudong.engine.destination import alpha_format, check_destination
+from mudong.engine.destination import alpha_format, background_picture, check_destination
 from mudong.engine.library import Library
 from mudong.engine.planner import plan_dance
 from mudong.engine.report import Clip, ClipReport
@@ -59,6 +59,8 @@ def generate(
     character, motion = _materials(request)
     with watch.stage("read"):
         run.progress(Progress(stage="read", done=0, total=1))
+        if (background := background_picture(request)) is not None:
+            library.picture(background)
         picture = library.character(character).picture
     with watch.stage("pose"):
         loaded = library.motion(motion)
@@ -118,7 +120,7 @@ def _write(plan: Plan, engine: Engine, out: Path, sound: AudioCut | None, run: R
     if sound is not None:
         probe(sound.path)
     request = plan.request
-    made_by = Provenance(request.to_json(), plan.seed, engine.name, mudong.__version__)
+    made_by = Provenance(request.without_folders().to_json(), plan.seed, engine.name, mudong.__version__)
     collector = SheetCollector(plan.shape.frames)
     with VideoWriter(
         out, size=plan.shape.size, timebase=plan.timebase, quality=request.output.quality, audio=sound,

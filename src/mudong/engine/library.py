@@ -21,7 +21,7 @@ from mudong.motion.silhouette.guess import figure_from_silhouette
 from mudong.motion.silhouette.mask import silhouette
 from mudong.spec.conditions import Character, Motion
 from mudong.spec.engine import Run
-from mudong.spec.errors import Unavailable
+from mudong.spec.errors import MotionError, Unavailable
 
 _SAME_FIGURE = 0.15
 """Joints given by hand describe a figure that the detector found when they lie this close (share of its height)."""
@@ -63,7 +63,10 @@ class Library:
         return self._motions[motion]
 
     def character(self, character: Character) -> LoadedCharacter:
-        """The picture and its figure: from the joints file, else the detector, else a guess from the silhouette."""
+        """The picture and its figure: from the joints file, else the detector, else a guess from the silhouette.
+
+        Raises `MediaError`, `MotionError`, `Unavailable`.
+        """
         if character not in self._characters:
             picture = self.picture(character.path)
             found = self._people(picture, needed=character.joints is None)
@@ -72,7 +75,7 @@ class Library:
             elif found:
                 figure = found[0]
             else:
-                figure = figure_from_silhouette(silhouette(picture.pixels, picture.alpha))
+                figure = _guessed(character.path, picture)
             self._characters[character] = LoadedCharacter(
                 picture=picture, figure=figure, found=found, joints_given=character.joints is not None
             )
@@ -103,6 +106,14 @@ class Library:
         if self._estimator is None:
             self._estimator = BlazePose()
         return self._estimator
+
+
+def _guessed(path: Path, picture: Picture) -> Figure:
+    """A figure from the outline of whatever stands out."""
+    outline = silhouette(picture.pixels, picture.alpha)
+    if not outline.any():
+        raise MotionError("joints.nothing", path=str(path))
+    return figure_from_silhouette(outline)
 
 
 def _with_detected(placed: Figure, found: tuple[Figure, ...]) -> Figure:

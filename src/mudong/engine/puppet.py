@@ -27,6 +27,7 @@ from mudong.motion.render.order import depth_order
 from mudong.motion.resample import resample
 from mudong.motion.retarget.pose import Able, Retargeted, retarget
 from mudong.motion.staging import Placement, Stage, place_picture, plate_on_frame, stage_like_picture, stage_like_video
+from mudong.motion.steadied import without_camera
 from mudong.motion.track import PoseTrack
 from mudong.spec.conditions import Character, Motion
 from mudong.spec.engine import Chunk, Progress, Refusal, Run, Support
@@ -37,6 +38,8 @@ from mudong.spec.request import Request
 from mudong.spec.shape import FrameSize
 
 NAME = "puppet"
+_MOSTLY_CLEAR = 0.05
+"""Share of transparent pixels from which a picture has no background of its own."""
 _SEEN = 0.3
 """Confidence from which a joint of the picture is there."""
 _MIN_FACE_PX = 80.0
@@ -93,7 +96,8 @@ class PuppetEngine:
         run.progress(Progress(stage="cut", done=1, total=3))
         puppet = Puppet.build(cut, loaded.figure, placement.scale)
         run.progress(Progress(stage="cut", done=2, total=3))
-        track = dance_of(plan, self._library.motion(motion).track)
+        dance = self._library.motion(motion)
+        track = dance_of(plan, without_camera(dance.track, dance.measures, dance.start_s))
         able = able_of(loaded.figure, track)
         danced = (danced_round if request.output.loop else retarget)(track, puppet.rig.nodes, able)
         stage = _stage(request, puppet, danced, track, placement, size, background, keep_size=able.legs == "none")
@@ -121,7 +125,11 @@ class PuppetEngine:
             middle = (np.array([size.width, size.height]) - np.array(other.shape[1::-1]) * cover) / 2
             return plate_on_frame(other, Placement(scale=cover, shift=middle), size)
         cut = self._library.cut(character)
-        pixels = self._library.character(character).picture.pixels
+        picture = self._library.picture(character.path)
+        pixels = picture.pixels
+        if picture.alpha is not None and float((picture.alpha < 128).mean()) > _MOSTLY_CLEAR:
+            # A figure without a background dances on paper: a video has no transparency, and black would swallow ink.
+            return np.full((size.height, size.width, 3), 255, np.uint8)
         # Work no larger than the frame: a 50-megapixel photo must not cost more than the clip it becomes.
         scale = min(1.0, placement.scale)
         if scale < 1:

@@ -57,17 +57,27 @@ _HEADER = """\
 # You may delete pelvis, spine, neck, head, nose, eyes and toes: they follow from the others.
 """
 
+_SAME_ASPECT = 0.02
+"""Share by which the aspect of the picture that a file was made for may differ: more is another picture."""
+
 
 def read_joints(path: Path, width: int, height: int) -> Figure:
     """The figure in a picture of `width` x `height`, scaled when the file was made for another size.
 
-    Raises `MotionError` (`joints.*`) for a file that cannot be read, is no joints file, names a joint twice or an
-    unknown one, lacks an arm's or leg's joint, or places one outside the picture.
+    Raises `MotionError` (`joints.*`) for a file that cannot be read, is no joints file, was made for a picture of
+    another shape, names a joint twice or an unknown one, lacks an arm's or leg's joint, or places one outside.
     """
     document = _load(path)
     if not isinstance(document, dict) or not isinstance(document.get("skeleton"), list):
         raise MotionError("joints.format", path=str(path))
     made_for = (_side(path, document, "width", width), _side(path, document, "height", height))
+    if abs(made_for[0] * height / (made_for[1] * width) - 1) > _SAME_ASPECT:
+        raise MotionError(
+            "joints.other_picture",
+            path=str(path),
+            given=f"{made_for[0]:g}x{made_for[1]:g}",
+            expected=f"{width}x{height}",
+        )
     placed = _placed(path, document["skeleton"])
     xy, seen, given = _arrays(path, placed, made_for)
     _derive(xy, given, seen, drawing_neck=bool(_DRAWINGS_ONLY & placed.keys()))

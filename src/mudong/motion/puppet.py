@@ -23,6 +23,7 @@ from mudong.motion.render.raster import Rasteriser
 from mudong.motion.render.shadow import ContactShadow
 from mudong.motion.rig.bones import Part, rest_nodes
 from mudong.motion.rig.build import BonePose, Rig, build_rig
+from mudong.spec.joints import Joint
 
 _BLOCK = 16
 """Frames deformed at once: enough for one efficient matrix product, few enough for memory and cancelling."""
@@ -54,7 +55,7 @@ class Puppet:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         colour = cv2.resize(cut.colour[y0:y1, x0:x1], size, interpolation=how)
         alpha = cv2.resize(cut.alpha[y0:y1, x0:x1], size, interpolation=how)
-        if cut.alpha[-1].max() > 127:
+        if cut.alpha[-1].max() > 127 and not _stands_in(figure):
             # A figure cut off by the picture's lower border goes on below it, for when it leans.
             below = round(_BELOW * size[1])
             colour = cv2.copyMakeBorder(colour, 0, below, 0, 0, cv2.BORDER_REPLICATE)
@@ -68,6 +69,12 @@ class Puppet:
             mesh[:, :2] -= origin
             face = FaceRig.build(colour, (mesh * scale).astype(np.float32))
         return cls(rig=rig, face=face, scale=scale, origin=origin)
+
+
+def _stands_in(figure: Figure) -> bool:
+    """Whether the picture holds both feet: soles on its lower border end there and must not grow when lifted."""
+    ankles = figure.xy[[Joint.ANKLE_L, Joint.ANKLE_R], 1]
+    return bool((ankles < figure.height).all())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

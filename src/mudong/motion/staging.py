@@ -88,9 +88,10 @@ def stage_like_picture(
 
 def stage_like_video(danced: Retargeted, source: FrameSize, out: FrameSize, background: np.ndarray | None) -> Stage:
     """The figure at the place and in the size of the dancer, whose frame has the size `source`."""
-    fit = max(out.width / source.width, out.height / source.height)
+    # The dancer's whole frame is kept: a wide output of a tall dance shows more at the sides, never less of the head.
+    fit = min(out.width / source.width, out.height / source.height)
     corner = np.array([out.width - source.width * fit, out.height - source.height * fit]) / 2
-    zoom = fit / danced.scale
+    zoom = fit / danced.taller
     return Stage(
         width=out.width, height=out.height, background=background, zoom=zoom,
         shift=danced.home_dancer * fit + corner - zoom * danced.home, shadow=0.0 if background is None else _SHADOW,

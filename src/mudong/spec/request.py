@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from mudong.spec.conditions import CONDITION_TYPES, IMAGE_CONDITIONS, VIDEO_CONDITIONS, Condition, Element, Motion
@@ -103,6 +104,17 @@ class Request:
                     "request.handle", given="@" + handle.name, kind="element", count=", ".join(sorted(names))
                 )
 
+    def without_folders(self) -> Request:
+        """The same request with file names only: what a clip may tell everybody who gets it."""
+        named = tuple(
+            replace(c, **{f.name: _bare(getattr(c, f.name)) for f in fields(c) if f.name in _PATH_FIELDS})
+            for c in self.conditions
+        )
+        background = self.output.background
+        if "/" in background or "\\" in background:
+            background = Path(background).name
+        return replace(self, conditions=named, output=replace(self.output, background=background))
+
     def to_json(self) -> str:
         """One line of JSON; `from_json` gives an equal request."""
         return json.dumps(to_plain(self, CONDITION_TYPES), ensure_ascii=False, sort_keys=True)
@@ -114,6 +126,15 @@ class Request:
             return from_plain(cls, json.loads(text, parse_constant=_no_constant), CONDITION_TYPES)
         except (ValueError, OverflowError, RecursionError) as error:
             raise InvalidRequest("request.json", detail=str(error)) from error
+
+
+_PATH_FIELDS = ("path", "paths", "joints", "sound")
+
+
+def _bare(value: Path | tuple[Path, ...] | None) -> Path | tuple[Path, ...] | None:
+    if isinstance(value, tuple):
+        return tuple(Path(path.name) for path in value)
+    return None if value is None else Path(value.name)
 
 
 def _check_span(motion: Motion) -> None:

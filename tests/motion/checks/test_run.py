@@ -122,5 +122,5 @@ def test_the_report_as_json():
     told = json.loads(report.to_json("ko"))
     assert told["refused"]
     assert told["refused_for_good"]
-    assert told["results"][0]["code"] == "video_person"
-    assert "영상" in told["results"][0]["text"]
+    assert told["checks"][0]["code"] == "video_person"
+    assert "영상" in told["checks"][0]["text"]

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from puppets import Body, demo_child, mannequin, over
 
-from mudong.motion.render.raster import CELL, LayerMap, Rasteriser
+from mudong.motion.render.raster import LayerMap, Rasteriser
 from mudong.motion.rig.bones import Part
 from mudong.motion.rig.build import BonePose, Rig
 
 
 def read(layer_map: LayerMap, x: float, y: float) -> np.ndarray:
     """Texture coordinates at an output pixel, as the resampler interpolates them; NaN where nothing is drawn."""
-    u, v = (x + 0.5 - layer_map.x) / CELL - 0.5, (y + 0.5 - layer_map.y) / CELL - 0.5
+    u, v = (x + 0.5 - layer_map.x) / layer_map.cell - 0.5, (y + 0.5 - layer_map.y) / layer_map.cell - 0.5
     column, row = int(np.floor(u)), int(np.floor(v))
     rows, columns = layer_map.cells.shape[:2]
     if not (0 <= column < columns - 1 and 0 <= row < rows - 1):
@@ -145,5 +145,5 @@ def test_maps_start_on_cells_and_name_their_layers() -> None:
     maps = Rasteriser(rig, 432, 768).frame(rig.deform(rig.rest())[0])
     assert {rig.layers[m.layer].part for m in maps} == set(Part)
     for layer_map in maps:
-        assert layer_map.x % CELL == layer_map.y % CELL == 0
+        assert layer_map.x % layer_map.cell == layer_map.y % layer_map.cell == 0
         assert layer_map.cells.dtype == np.float32

@@ -129,3 +129,15 @@ def test_a_separate_piece_moves_with_its_bone() -> None:
     deformer = Deformer(both, PINS, np.array([[1.0, 0.0]]))
     moved = deformer(one_turn(0.7), rotated(PINS, 0.7)[None])[0]
     assert moved == pytest.approx(rotated(both.vertices, 0.7), abs=0.1)
+
+
+@pytest.mark.parametrize("pull", [(12.0, 0.0), (0.0, 12.0), (-8.0, 6.0)])
+def test_a_pin_pulls_the_mesh_against_what_is_prescribed(pull: tuple[float, float]) -> None:
+    """A held foot is where it is held, even where the leg's own length would end elsewhere."""
+    mesh = bar()
+    deformer = Deformer(mesh, PINS, np.array([[1.0, 0.0]]))
+    targets = PINS + np.array([[0.0, 0.0], pull])
+    moved = deformer(one_turn(), targets[None])[0]
+    for point, target in zip(PINS, targets, strict=True):
+        places, shares = mesh.pin(point)
+        assert np.linalg.norm(shares @ moved[places] - target) < 0.12 * np.hypot(*pull)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import colorsys
-import time
 
 import cv2
 import numpy as np
@@ -115,14 +114,3 @@ def test_shape_scales_with_length() -> None:
 def test_too_short_a_hand_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 8"):
         hand(length_px=3.0)
-
-
-def test_drawing_costs_little() -> None:
-    best = min(_seconds() for _ in range(5))
-    assert best < 0.03
-
-
-def _seconds() -> float:
-    start = time.perf_counter()
-    hand(length_px=160)
-    return time.perf_counter() - start

@@ -56,7 +56,7 @@ class CheckReport:
             "refused": self.refused,
             "refused_for_good": self.refused_for_good,
             "usable_s": list(self.usable_s),
-            "results": rows,
+            "checks": rows,
         }
         return json.dumps(summary, ensure_ascii=False, indent=2)
 

@@ -12,7 +12,8 @@ from scipy.sparse import csr_matrix, diags
 from scipy.sparse.linalg import cg
 
 _EPSILON = 1e-6
-"""Regularises the colour covariance of a window; colours are in 0..1."""
+"""Regularises the colour covariance of a window; colours are in 0..1 and float64: beside flat ink on flat paper, this
+is less than float32 can hold."""
 _WINDOW = [(dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
 _REACH = 2
 _SPAN = 2 * _REACH + 1
@@ -27,7 +28,7 @@ def matte(
     float32, where alpha is expected. pull: (H, W) float32 >= 0, how strongly (1 is as strong as all neighbours).
     """
     pad = _REACH
-    image = np.pad(pixels, ((pad, pad), (pad, pad), (0, 0)), mode="edge").astype(np.float32) / 255
+    image = np.pad(pixels, ((pad, pad), (pad, pad), (0, 0)), mode="edge") / 255.0
     known_alpha = np.pad((trimap == 255).astype(np.float32), pad, mode="edge")
     band = np.pad((trimap != 0) & (trimap != 255), pad)
     if not band.any():
@@ -55,7 +56,7 @@ def _affinities(image: np.ndarray, band: np.ndarray, rows: np.ndarray) -> np.nda
     members = np.stack([centres + dy * width + dx for dy, dx in _WINDOW])
     apart = colours[members] - colours[members].mean(0)
     covariance = np.einsum("knc,knd->ncd", apart, apart) / 9
-    inverse = np.linalg.inv(covariance + _EPSILON / 9 * np.eye(3, dtype=np.float32))
+    inverse = np.linalg.inv(covariance + _EPSILON / 9 * np.eye(3))
     bent = np.einsum("ncd,knd->knc", inverse, apart)
     row_of = np.full(band.size, -1, np.int64)
     row_of[rows] = np.arange(len(rows))

@@ -7,19 +7,29 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from mudong.motion.render.raster import CELL, LayerMap
+from mudong.motion.render.raster import LayerMap
 
 
 def warp_layer(texture: np.ndarray, layer_map: LayerMap, width: int, height: int) -> tuple[np.ndarray, int, int]:
     """The layer's premultiplied RGBA pixels (h, w, 4) as they stand in the frame, and their place x, y."""
-    rows, columns = layer_map.cells.shape[:2]
-    dense = cv2.resize(layer_map.cells, (columns * CELL, rows * CELL), interpolation=cv2.INTER_LINEAR)
-    x, y = max(0, layer_map.x), max(0, layer_map.y)
-    dense = dense[y - layer_map.y : max(0, height - layer_map.y), x - layer_map.x : max(0, width - layer_map.x)]
-    if dense.size == 0:
-        return np.zeros((0, 0, 4), np.uint8), x, y
-    pixels = cv2.remap(texture, dense, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)  # type: ignore[call-overload]
-    return pixels, x, y
+    (rows, columns), cell = layer_map.cells.shape[:2], layer_map.cell
+    x0, y0, x1, y1 = layer_map.window or (0, 0, width, height)
+    x0, y0 = max(0, x0, layer_map.x), max(0, y0, layer_map.y)
+    x1, y1 = min(width, x1, layer_map.x + columns * cell), min(height, y1, layer_map.y + rows * cell)
+    if x0 >= x1 or y0 >= y1:
+        return np.zeros((0, 0, 4), np.uint8), x0, y0
+    # Only the cells around the window are enlarged, with one more on each side to interpolate from.
+    left, top = max(0, (x0 - layer_map.x) // cell - 1), max(0, (y0 - layer_map.y) // cell - 1)
+    right, bottom = min(columns, (x1 - layer_map.x) // cell + 2), min(rows, (y1 - layer_map.y) // cell + 2)
+    from_x, from_y = x0 - layer_map.x - left * cell, y0 - layer_map.y - top * cell
+    window = (slice(from_y, from_y + y1 - y0), slice(from_x, from_x + x1 - x0))
+    size = ((right - left) * cell, (bottom - top) * cell)
+    # Two planes instead of pairs: OpenCV looks pixels up almost twice as fast.
+    across, down = (
+        cv2.resize(layer_map.cells[top:bottom, left:right, axis], size, interpolation=cv2.INTER_LINEAR)[window]
+        for axis in (0, 1)
+    )
+    return cv2.remap(texture, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT), x0, y0
 
 
 def draw_over(frame: np.ndarray, pixels: np.ndarray, x: int, y: int) -> None:

@@ -21,7 +21,7 @@ from mudong.motion.retarget.limbs import (
     place_arms,
     place_legs,
 )
-from mudong.motion.retarget.source import read_dancer
+from mudong.motion.retarget.source import Dancer, read_dancer
 from mudong.motion.retarget.trunk import place_head, place_trunk
 from mudong.motion.rig.arap import Turn
 from mudong.motion.rig.bones import BONE_NODES, NUM_BONES, Bone
@@ -39,7 +39,7 @@ class Retargeted:
     """pose: of the puppet, in pixels of the picture. stands: per foot (left, right), (frames,) bool.
 
     scale: puppet pixels per dancer pixel. home, home_dancer: (2,) the place on the ground under the pelvis, of the
-    puppet and of the dancer, each in its own pixels.
+    puppet and of the dancer, each in its own pixels. taller: the puppet's stature over the dancer's, ankles to crown.
     """
 
     pose: BonePose
@@ -47,6 +47,7 @@ class Retargeted:
     scale: float
     home: np.ndarray
     home_dancer: np.ndarray
+    taller: float
 
 
 Legs = Literal["dance", "stand", "none"]
@@ -80,12 +81,18 @@ def retarget(track: PoseTrack, rest: np.ndarray, able: Able = WHOLE) -> Retarget
         trunk = np.linalg.norm(dancer.nodes[:, Joint.NECK] - dancer.nodes[:, Joint.PELVIS], axis=1)
         scale = float(np.linalg.norm(rest[Joint.NECK] - rest[Joint.PELVIS]) / max(np.quantile(trunk, 0.8), 1e-3))
         home_dancer, home = np.median(dancer.nodes[:, Joint.PELVIS], axis=0), rest[Joint.PELVIS]
+    taller = scale
+    if legs == "dance":
+        taller = _stature(rest[None], home[1]) / max(_stature(dancer.nodes, home_dancer[1]), 1e-3)
     nodes = np.repeat(rest[None], len(track), axis=0)
     travel = scale * (dancer.nodes[:, Joint.PELVIS] - home_dancer)
     nodes[:, Joint.PELVIS] = home + travel * _TRAVEL[legs]
     place_trunk(nodes, dancer, rest)
     if legs == "dance":
-        paths = [home + scale * (dancer.nodes[:, ankle] - home_dancer) for ankle in ANKLES]
+        paths = [
+            home + stance + scale * (dancer.nodes[:, ankle] - home_dancer)
+            for ankle, stance in zip(ANKLES, _stances(dancer, rest, scale), strict=True)
+        ]
         ankles = np.stack([plant(path, spans, fps) for path, spans in zip(paths, stands, strict=True)])
         keep_feet_in_reach(nodes, ankles, lengths)
         place_legs(nodes, dancer, rest, lengths, ankles, stands)
@@ -97,7 +104,24 @@ def retarget(track: PoseTrack, rest: np.ndarray, able: Able = WHOLE) -> Retarget
     for side, spans in enumerate(stands):
         for start, stop in spans:
             stood[start:stop, side] = True
-    return Retargeted(pose=_turns(nodes, rest), stands=stood, scale=scale, home=home, home_dancer=home_dancer)
+    return Retargeted(
+        pose=_turns(nodes, rest), stands=stood, scale=scale, home=home, home_dancer=home_dancer, taller=taller
+    )
+
+
+def _stature(nodes: np.ndarray, ground: float) -> float:
+    """Usual height of the crown over the ground, pixels."""
+    return float(ground - np.median(nodes[:, Joint.HEAD, 1]))
+
+
+def _stances(dancer: Dancer, rest: np.ndarray, scale: float) -> list[np.ndarray]:
+    """(2,) per foot: how much farther out it stands than the dancer's, because the puppet's hips are wider."""
+    stances = []
+    for hip in (Joint.HIP_L, Joint.HIP_R):
+        own = rest[hip, 0] - rest[Joint.PELVIS, 0]
+        others = float(np.median(dancer.nodes[:, hip, 0] - dancer.nodes[:, Joint.PELVIS, 0]))
+        stances.append(np.array([own - scale * others, 0.0]))
+    return stances
 
 
 def _home(xy: np.ndarray, stands: list[list[tuple[int, int]]]) -> np.ndarray:

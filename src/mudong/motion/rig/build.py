@@ -47,11 +47,15 @@ class BonePose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rig:
-    """nodes: (nodes, 2) at rest; radii: (bones,) half thickness in pixels; height: of the figure in pixels."""
+    """A figure ready to be posed. All in pixels of the picture at its scale.
+
+    nodes: (nodes, 2) at rest. radii: (bones,) half thickness. height: of the figure. spacing: of its meshes' vertices.
+    """
 
     nodes: np.ndarray
     radii: np.ndarray
     height: float
+    spacing: float
     layers: tuple[Layer, ...]
     chains: tuple[RiggedChain, ...]
     num_vertices: int
@@ -107,7 +111,15 @@ def build_rig(colour: np.ndarray, alpha: np.ndarray, nodes: np.ndarray, *, skin_
         deformer = Deformer(mesh, nodes[list(chain.handles)], _axes(chain, nodes))
         chains.append(RiggedChain(chain=chain, mesh=mesh, deformer=deformer, offset=offset, layers=drawn))
         offset += len(mesh.vertices)
-    return Rig(nodes=nodes, radii=labels.radii, height=height, layers=layers, chains=tuple(chains), num_vertices=offset)
+    return Rig(
+        nodes=nodes,
+        radii=labels.radii,
+        height=height,
+        spacing=spacing,
+        layers=layers,
+        chains=tuple(chains),
+        num_vertices=offset,
+    )
 
 
 def _coverage(layers: list[Layer]) -> tuple[np.ndarray, np.ndarray]:

@@ -41,7 +41,7 @@ def _limb_caps(side: str) -> dict[Part, tuple[Cap, ...]]:
             Cap(j["ELBOW"], p["UPPER_ARM"], elbow, 1.05, True),
             Cap(j["WRIST"], p["HAND"], (b["HAND"],), 0.6, True),
         ),
-        p["HAND"]: (Cap(j["WRIST"], p["FOREARM"], (b["HAND"],), 1.0, False),),
+        p["HAND"]: (Cap(j["WRIST"], p["FOREARM"], (b["HAND"],), 1.0, False, True),),
         p["THIGH"]: (
             Cap(j["HIP"], Part.TORSO, (b["THIGH"],), 1.3, False, True),
             Cap(j["KNEE"], p["SHIN"], knee, 1.05, True),

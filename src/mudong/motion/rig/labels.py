@@ -22,6 +22,9 @@ _SMOOTHING = 2.4
 """Blur of the boundaries between parts, reduced pixels."""
 _STEP_GAIN = 1.0
 """Slope of the soft step at full size."""
+_WHISKER = 7
+"""Width in reduced pixels below which a strip is a whisker, on a part that is solid for the most."""
+_MOSTLY_SOLID = 0.7
 _LEAST_PIECE = 0.3
 """Pieces of a part smaller than this share of its largest piece are crumbs."""
 
@@ -89,10 +92,27 @@ def _without_islands(label: np.ndarray, mask: np.ndarray) -> np.ndarray:
         if count > 2:
             areas = stats[1:, cv2.CC_STAT_AREA]
             crumbs |= np.isin(pieces, 1 + np.nonzero(areas < _LEAST_PIECE * areas.max())[0])
+    crumbs |= _whiskers(label, mask)
     if crumbs.any() and (mask & ~crumbs).any():
         settled = mask & ~crumbs
         label[crumbs] = label[_nearest_of(settled)][crumbs]
     return label
+
+
+def _whiskers(label: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """(h, w) bool: strips of a neighbour's contour that a part took along, thinner than the part by far."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_WHISKER, _WHISKER))
+    thin = np.zeros(mask.shape, bool)
+    for part in Part:
+        own = ((label == part) & mask).astype(np.uint8)
+        # Padded: what the picture cuts off is not thin there.
+        solid = cv2.morphologyEx(
+            cv2.copyMakeBorder(own, *(_WHISKER,) * 4, cv2.BORDER_REPLICATE), cv2.MORPH_OPEN, kernel
+        )
+        solid = solid[_WHISKER:-_WHISKER, _WHISKER:-_WHISKER]
+        if solid.sum() > _MOSTLY_SOLID * own.sum():
+            thin |= (own > 0) & (solid == 0)
+    return thin
 
 
 def _nearest_of(places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
