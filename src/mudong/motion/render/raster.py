@@ -61,6 +61,8 @@ class Rasteriser:
         order = np.argsort(layer, kind="stable")
         self._triangles = np.concatenate(triangles)[order]
         self._source = np.concatenate(source).astype(np.float32)[order]
+        # Corner a, and the two sides that leave it: a point is a + s * (b - a) + t * (c - a).
+        self._sides = np.stack([self._source[:, 0], *(self._source[:, k] - self._source[:, 0] for k in (1, 2))], axis=1)
         self._layers, self._first, self._slot = np.unique(layer[order], return_index=True, return_inverse=True)
         self._border = _at_border(self._triangles, self._slot)
         self._outline = Outline.of(rig, self._layers, self._first, self._triangles, self._source)
@@ -129,11 +131,11 @@ class Rasteriser:
         for least, most in bands:
             rows = np.nonzero((depth >= least) & (depth < most))[0]
             here = triangle[rows]
-            slot, source = self._slot[here], self._source[here]
+            slot, source = self._slot[here], self._sides[here]
             index = grid.base[slot] + (y[rows] - grid.start[slot, 1]) * grid.size[slot, 0]
             index += x[rows] - grid.start[slot, 0]
             s, t = second[rows, None], third[rows, None]
-            grid.buffer[index] = source[:, 0] + s * (source[:, 1] - source[:, 0]) + t * (source[:, 2] - source[:, 0])
+            grid.buffer[index] = source[:, 0] + s * source[:, 1] + t * source[:, 2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
