@@ -106,9 +106,8 @@ def _whiskers(label: np.ndarray, mask: np.ndarray) -> np.ndarray:
     for part in Part:
         own = ((label == part) & mask).astype(np.uint8)
         # Padded: what the picture cuts off is not thin there.
-        solid = cv2.morphologyEx(
-            cv2.copyMakeBorder(own, *(_WHISKER,) * 4, cv2.BORDER_REPLICATE), cv2.MORPH_OPEN, kernel
-        )
+        padded = np.pad(own, _WHISKER, mode="edge")
+        solid = cv2.morphologyEx(padded, cv2.MORPH_OPEN, kernel)
         solid = solid[_WHISKER:-_WHISKER, _WHISKER:-_WHISKER]
         if solid.sum() > _MOSTLY_SOLID * own.sum():
             thin |= (own > 0) & (solid == 0)
