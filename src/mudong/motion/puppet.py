@@ -6,8 +6,9 @@ grow with the length of the dance: poses are small, and frames are deformed and 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -115,14 +116,23 @@ class Performance:
 
     def frames(self, threads: int = 2) -> Iterator[np.ndarray]:
         """Every frame in order: (H, W, 3) uint8 RGB, or (H, W, 4) with straight alpha where there is no background."""
-        painter = _Painter(self)
+        painter, pending = _Painter(self), deque[Future[np.ndarray]]()
         with ThreadPoolExecutor(threads) as pool, _one_opencv_thread():
-            for start in range(0, len(self), _BLOCK):
-                stop = min(start + _BLOCK, len(self))
-                pose = self.on_stage(start, stop)
-                positions = self.puppet.rig.deform(pose)
-                indices = range(start, stop)
-                yield from _ordered(pool, painter, indices, positions, pose.nodes, threads + 1)
+            for index, positions, nodes in self._deformed():
+                pending.append(pool.submit(painter.paint, index, positions, nodes))
+                # A few frames ahead, across blocks too: the painters never wait for the next block to be deformed.
+                if len(pending) > threads + 1:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+
+    def _deformed(self) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
+        """Index, vertices (V, 2) and nodes (nodes, 2) of every frame in output pixels, a block at a time."""
+        for start in range(0, len(self), _BLOCK):
+            pose = self.on_stage(start, min(start + _BLOCK, len(self)))
+            positions = self.puppet.rig.deform(pose)
+            for row in range(len(pose)):
+                yield start + row, positions[row], pose.nodes[row]
 
 
 @contextmanager
@@ -134,24 +144,6 @@ def _one_opencv_thread() -> Iterator[None]:
         yield
     finally:
         cv2.setNumThreads(before)
-
-
-def _ordered(
-    pool: ThreadPoolExecutor,
-    painter: _Painter,
-    indices: range,
-    positions: np.ndarray,
-    nodes: np.ndarray,
-    ahead: int,
-) -> Iterator[np.ndarray]:
-    """Results in order with at most `ahead` frames in flight."""
-    pending = []
-    for row, index in enumerate(indices):
-        pending.append(pool.submit(painter.paint, index, positions[row], nodes[row]))
-        if len(pending) >= ahead:
-            yield pending.pop(0).result()
-    for task in pending:
-        yield task.result()
 
 
 class _Painter:
