@@ -15,7 +15,7 @@ from mudong.motion.rig.build import Rig
 
 CELL = 16
 """Pixels per cell of the coarse map, where nothing else is said."""
-_SMALLEST, _LARGEST = 8, 24
+_SMALLEST, _LARGEST = 8, 32
 _FAR = -1.0e6
 """Source coordinate of a cell that no triangle covers: outside every texture, so it samples as transparent."""
 _BEYOND = ((-1.5, -0.9), (-0.9, -0.45), (-0.45, 0.0))

@@ -13,7 +13,7 @@ from mudong.motion.rig.labels import label_parts
 from mudong.motion.rig.layers import Layer, build_layers
 from mudong.motion.rig.mesh import Mesh, build_mesh
 
-_CELLS_PER_HEIGHT = 48
+_CELLS_PER_HEIGHT = 38
 """Mesh cells along the figure's height: fine enough for an elbow, coarse enough for hundreds of vertices."""
 
 
