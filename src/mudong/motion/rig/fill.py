@@ -11,12 +11,14 @@ _USUAL = 28.0
 """CIELAB distance from its median within which a colour is a part's prevailing one."""
 
 
-def own_colours(texture: np.ndarray, own: np.ndarray, hidden: np.ndarray, borrowed: np.ndarray) -> np.ndarray:
+def own_colours(
+    texture: np.ndarray, own: np.ndarray, hidden: np.ndarray, borrowed: np.ndarray, sources: np.ndarray
+) -> np.ndarray:
     """(h, w, 3) float32: the part's texture with its own colours wherever another part's pixels would show.
 
-    hidden: what another part covers in the picture. borrowed: overlaps at the joints, which keep the picture's pixels
-    where these look like the part itself, so that cloth goes on seamlessly, and lose them where they do not: a hem,
-    a drawn line.
+    own: the part's own pixels. sources: pixels whose colours may be taken, mostly the same. hidden: what another part
+    covers in the picture. borrowed: overlaps at the joints, which keep the picture's pixels where these look like the
+    part itself, so that cloth goes on seamlessly, and lose them where they do not: a hem, a drawn line.
     """
     target = (hidden > 0.02) & (own < 0.98)
     # Colours near the edge of what is in front are mixed with it: neither sources nor kept.
@@ -25,7 +27,7 @@ def own_colours(texture: np.ndarray, own: np.ndarray, hidden: np.ndarray, borrow
     factor = max(1, int(np.sqrt(own.size) / 160))
     size = (max(1, texture.shape[1] // factor), max(1, texture.shape[0] // factor))
     small = cv2.resize(texture, size, interpolation=cv2.INTER_AREA)
-    known = cv2.resize((~near & (own > 0.98)).astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    known = cv2.resize((~near & (sources > 0.98)).astype(np.float32), size, interpolation=cv2.INTER_AREA)
     known *= _usual(small, known)
     # Push-pull: average of known colours at ever coarser levels, which continues shading without streaks.
     filled = np.clip(_push_pull(small, known), 0, 255)

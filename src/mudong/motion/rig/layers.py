@@ -19,6 +19,8 @@ from mudong.motion.rig.hidden import hidden_area
 from mudong.motion.rig.labels import PartLabels
 from mudong.spec.joints import Joint
 
+_ONE_CLOTH = 30.0
+"""CIELAB distance of medians below which sleeves and shirt are of one cloth."""
 _PAD = 6
 """Transparent border of every texture, pixels, so that resampling at its edge fades out."""
 
@@ -75,17 +77,37 @@ def _layer(
     window = (slice(y0, y1), slice(x0, x1))
     supposed = np.zeros_like(own[window]) if hidden is None else hidden[window]
     visible = own[window] * (alpha[window].astype(np.float32) / 255)
-    if part is Part.TORSO and supposed.sum() > visible[supposed.any(axis=1)].sum():
-        # Crossed arms hide most of the chest: sleeves are of the same cloth, trousers are not.
+    sources = visible
+    if part is Part.TORSO and supposed.any():
+        waist = round(float(0.5 * (nodes[Joint.SPINE][1] + nodes[Joint.PELVIS][1]))) - y0
         sleeves = (soft[Part.UPPER_ARM_L] + soft[Part.UPPER_ARM_R])[window] * (alpha[window] / np.float32(255))
-        waist = (nodes[Joint.SPINE][1] * 0.5 + nodes[Joint.PELVIS][1] * 0.5) - y0
-        visible[max(0, round(float(waist))) :] = 0
-        visible = np.maximum(visible, sleeves)
-    texture = own_colours(colour[window], visible, supposed, borrowed[window])
+        sources = _chest_sources(colour[window], visible, supposed, sleeves, max(0, waist))
+    texture = own_colours(colour[window], visible, supposed, borrowed[window], sources)
     weight = coverage[window]
     _clear_border(weight)
     rgba = np.dstack([texture * weight[..., None], weight * 255])
     return Layer(part=part, rgba=np.rint(rgba).astype(np.uint8), origin=(x0, y0))
+
+
+def _chest_sources(
+    texture: np.ndarray, visible: np.ndarray, supposed: np.ndarray, sleeves: np.ndarray, waist: int
+) -> np.ndarray:
+    """(h, w) 0..1: what may tell the colour of a chest behind arms: the shirt and its sleeves, not the trousers."""
+    if not supposed[:waist].any():
+        return visible
+    chest = visible.copy()
+    chest[waist:] = 0
+    if supposed.sum() > chest[supposed.any(axis=1)].sum() or _alike(texture, chest > 0.98, sleeves > 0.98):
+        chest = np.maximum(chest, sleeves)
+    return chest
+
+
+def _alike(texture: np.ndarray, first: np.ndarray, second: np.ndarray) -> bool:
+    """Whether two areas are of one cloth, by the medians of their colours."""
+    if not first.any() or not second.any():
+        return False
+    lab = cv2.cvtColor(texture, cv2.COLOR_RGB2LAB).astype(np.float32)
+    return float(np.linalg.norm(np.median(lab[first], axis=0) - np.median(lab[second], axis=0))) < _ONE_CLOTH
 
 
 def _padded(box: Sequence[int], shape: tuple[int, ...]) -> tuple[int, int, int, int]:
