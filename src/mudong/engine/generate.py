@@ -24,9 +24,9 @@ from mudong.media.picture import write_png
 from mudong.media.probe import probe
 from mudong.media.provenance import Provenance
 from mudong.media.sheet import SheetCollector
-from mudong.motion.checks.picture import check_picture
+from mudong.motion.checks.judge import judge
 from mudong.motion.checks.result import CheckResult, Verdict
-from mudong.motion.checks.video import VideoVerdict, check_video
+from mudong.motion.checks.video import VideoVerdict
 from mudong.motion.load import LoadedMotion
 from mudong.motion.loop import best_round
 from mudong.spec.conditions import Character, Motion
@@ -94,10 +94,8 @@ def _check(
 ) -> tuple[tuple[CheckResult, ...], VideoVerdict]:  # fmt: skip
     """Every reference check. Raises `Refused` for the first refusal that `anyway` does not override."""
     character = library.character(request.of_type(Character)[0])
-    verdict = check_video(loaded.track, loaded.measures, loaded.info, start_s=loaded.start_s)
     figures = [character.figure] if character.joints_given else list(character.found)
-    of_picture = check_picture(character.picture, figures, character.joints_given, verdict.full_body)
-    checks = of_picture + verdict.results
+    checks, verdict = judge(character.picture, figures, character.joints_given, loaded)
     for check in checks:
         if check.verdict is Verdict.REFUSE and not (request.anyway and check.renderable):
             raise Refused(f"check.{check.code}_refuse", remedy_code=f"check.{check.code}_remedy", **check.values())

@@ -24,6 +24,8 @@ class CheckLimits:
     """Angle of the torso from upright above which a figure lies; deep bends of dances stay below in most frames."""
     standing: float = 0.55
     """Height of hips over ankles in torsos, below which a figure sits or crawls (standing adult 1.5, baby 0.8)."""
+    leg_factor: float = 2.2
+    """Factor by which leg lengths, in torsos, of picture and dancer may differ (baby 1.1, adult 2)."""
     limb_gap: float = 0.12
     """Torsos between a hand and the trunk, or between the ankles; nearer, their cut-outs grow together."""
     figure_share: float = 0.35

@@ -1,6 +1,6 @@
 """Reads a picture and a dance, and runs every check on them: `mudong check`.
 
-The engine calls `check_picture` and `check_video` itself with what it has already read.
+The engine calls `judge` itself with what it has already read.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mudong.media.picture import read_picture
-from mudong.motion.checks.picture import check_picture
+from mudong.motion.checks.judge import judge
 from mudong.motion.checks.result import CheckResult, Verdict
-from mudong.motion.checks.video import check_video
 from mudong.motion.joints_file import read_joints
 from mudong.motion.load import load_motion
 from mudong.motion.pose.blaze import BlazePose
@@ -70,7 +69,6 @@ def check_references(image: Path, motion: Path, *, joints: Path | None = None) -
     else:
         figures = find_figures(picture.pixels, BlazePose())
     loaded = load_motion(motion)
-    verdict = check_video(loaded.track, loaded.measures, loaded.info, start_s=loaded.start_s)
-    of_picture = check_picture(picture, figures, joints is not None, verdict.full_body)
+    checks, verdict = judge(picture, figures, joints is not None, loaded)
     start, stop = (round(loaded.start_s + frame / float(loaded.track.fps), 3) for frame in verdict.usable)
-    return CheckReport(results=of_picture + verdict.results, usable_s=(start, stop))
+    return CheckReport(results=checks, usable_s=(start, stop))

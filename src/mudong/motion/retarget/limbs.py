@@ -13,6 +13,8 @@ LEAST_SEEN = 0.3
 """A limb that points at the camera is not drawn shorter than this share of its length."""
 _FOREARM_OVER_UPPER = 0.8
 _MAX_WRIST = np.radians(55)
+_MAX_BEND = np.radians(155)
+"""Elbows and knees fold to about 25 degrees between their bones."""
 _MAX_FOOT = np.radians(40)
 ANKLES = [Joint.ANKLE_L, Joint.ANKLE_R]
 ARMS = tuple(tuple(Bone[f"{name}_{side}"] for name in ("UPPER_ARM", "FOREARM", "HAND")) for side in ("L", "R"))
@@ -73,7 +75,7 @@ def place_legs(
     for side, (thigh, shin, foot) in enumerate(LEGS):
         hip, knee = BONE_NODES[thigh]
         ankle, toe = BONE_NODES[foot]
-        upper, lower = (_carried(dancer, bone, lengths) for bone in (thigh, shin))
+        upper, lower = _bent(dancer, thigh, shin, lengths)
         guess = nodes[:, hip] + upper + lower
         # What the directions miss of the held foot is shared out by length; foreshortening takes it up.
         missing = ankles[side] - guess
@@ -106,13 +108,25 @@ def place_arms(
         if not moves:
             nodes[:, [elbow, wrist, tip]] = rest[[elbow, wrist, tip]] + (nodes[:, shoulder] - rest[shoulder])[:, None]
             continue
-        nodes[:, elbow] = nodes[:, shoulder] + _carried(dancer, upper, lengths)
-        forearm = _carried(dancer, fore, lengths)
+        upper_arm, forearm = _bent(dancer, upper, fore, lengths)
+        nodes[:, elbow] = nodes[:, shoulder] + upper_arm
         nodes[:, wrist] = nodes[:, elbow] + forearm
         bend = wrapped(dancer.direction[:, hand] - dancer.direction[:, fore])
         bend = smoothed(np.clip(bend, -_MAX_WRIST, _MAX_WRIST) * np.clip(dancer.trust[:, hand], 0, 1), 3)
         along = np.arctan2(forearm[:, 1], forearm[:, 0]) + bend
         nodes[:, tip] = nodes[:, wrist] + lengths[hand] * np.stack([np.cos(along), np.sin(along)], axis=1)
+
+
+def _bent(dancer: Dancer, upper: Bone, lower: Bone, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(frames, 2) both bones of a limb, with the joint between them folded no farther than a body can.
+
+    The limit holds where both lie in the picture plane: a foreshortened limb may look folded and be nearly straight.
+    """
+    first, second = _carried(dancer, upper, lengths), _carried(dancer, lower, lengths)
+    bend = wrapped(np.arctan2(second[:, 1], second[:, 0]) - np.arctan2(first[:, 1], first[:, 0]))
+    flat = np.clip((np.minimum(dancer.seen[:, upper], dancer.seen[:, lower]) - 0.6) / 0.3, 0, 1)
+    most = np.pi - flat * (np.pi - _MAX_BEND)
+    return first, rotate(second, np.clip(bend, -most, most) - bend)
 
 
 def _carried(dancer: Dancer, bone: Bone, lengths: np.ndarray) -> np.ndarray:
