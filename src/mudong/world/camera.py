@@ -12,6 +12,8 @@ import numpy as np
 from mudong.spec.joints import Joint
 from mudong.world.act.aim import aim_of
 from mudong.world.act.build import build
+from mudong.world.act.fours.frame import on_fours, tallness
+from mudong.world.focus import focused
 from mudong.world.kinds import ActionKind, CameraMove, Framing, Species
 from mudong.world.lens import EYE_DISTANCE_M, VIEW_HEIGHT_M, Lens
 from mudong.world.scene import Camera, Scene
@@ -58,15 +60,21 @@ def film(
     scene: Scene, characters: tuple[CharacterState, ...], props: tuple[PropState, ...], num_frames: int, fps: float
 ) -> CameraState:
     """The camera over time."""
-    framing = scene.camera.framing
-    tall = max((build(who.identity).top for who in scene.cast), default=_EMPTY_HEIGHT_M)
-    low, high, depth = _boxes(scene, characters, props, num_frames)
-    below, top = _BELOW[framing], float(high[..., 1].max())
-    view = max(tall / FILLS[framing], top / (1 - below - _MARGIN))
+    framing, subject = scene.camera.framing, scene.camera.subject
+    if subject is None:
+        low, high, depth = _boxes(scene, characters, props, num_frames)
+        tall = max((tallness(who) for who in scene.cast), default=_EMPTY_HEIGHT_M)
+        below, top = _BELOW[framing], float(high[..., 1].max())
+        view = max(tall / FILLS[framing], top / (1 - below - _MARGIN))
+        level = (0.5 - below) * view
+    else:
+        (low, high, depth), share = focused(scene, subject, characters, props)
+        view = float((high - low)[..., 1].max()) / share
+        level = (float(low[..., 1].min()) + float(high[..., 1].max())) / 2
     move = _moved(scene.camera, num_frames, fps, scene.seed)
     x = _followed((low[..., 0].min(axis=1) + high[..., 0].max(axis=1)) / 2, low, high, _STAYS * view, fps)
     x = x + move.x + scene.camera.x
-    y = (0.5 - below) * view + move.y + scene.camera.y
+    y = level + move.y + scene.camera.y
     # Half the frame's height, in metres at z = 0, that each corner of the boxes needs.
     nearness = EYE_DISTANCE_M / (depth - (move.z - EYE_DISTANCE_M)[:, None]) * move.zoom[:, None]
     centre = (x + move.aim * (depth.mean(axis=1) + EYE_DISTANCE_M) / EYE_DISTANCE_M)[:, None]
@@ -119,7 +127,8 @@ def _boxes(
         ears = state.joints[:, Joint.HEAD, :2] + (0.0, body.top - body.height + 0.02 * body.height)
         high.append(np.maximum.reduce([(joints + flesh).max(axis=1), middle + skull, ears]))
         if who.identity.species in _TAILED:
-            tail = state.joints[:, Joint.PELVIS, 0] - 0.30 * body.height * np.sin(state.yaw)
+            reach = 0.40 if on_fours(who) else 0.30
+            tail = state.joints[:, Joint.PELVIS, 0] - reach * body.height * np.sin(state.yaw)
             low[-1][:, 0], high[-1][:, 0] = np.minimum(low[-1][:, 0], tail), np.maximum(high[-1][:, 0], tail)
         low[-1][:, 1] = np.maximum(low[-1][:, 1], 0.0)
         depth.append(state.joints[:, Joint.PELVIS, 2])

@@ -121,6 +121,8 @@ class Prop:
 class Camera:
     """amount: how far it moves in the clip, in the move's own unit (metres; zoom: ratio minus one; orbit: degrees);
     0: as far as is usual for the move. x, y: metres that the camera is moved aside for good.
+    subject: index of the one that the shot is about, characters first, then props; None: the whole cast. Of a character
+    a close framing shows head and shoulders, a medium one the upper body, a wide one all.
     """
 
     move: CameraMove = CameraMove.STATIC
@@ -128,11 +130,15 @@ class Camera:
     amount: float = 0.0
     x: float = 0.0
     y: float = 0.0
+    subject: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """All of it. `duration_s` is the clip's wished length; the same scene renders at any size and rate."""
+    """All of it. `duration_s` is the clip's wished length; the same scene renders at any size and rate.
+
+    start_s: how much of what happens is over when the clip begins: the next shot of an action that goes on.
+    """
 
     seed: int = 0
     place: Place = Place.ROOM
@@ -144,6 +150,7 @@ class Scene:
     camera: Camera = field(default_factory=Camera)
     duration_s: float = 0.875
     """21 frames at 24 frames per second."""
+    start_s: float = 0.0
 
     def to_json(self) -> str:
         """One line; `from_json` gives an equal scene."""

@@ -6,6 +6,7 @@ Knows nothing about pixels.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from mudong.world.camera import film
 from mudong.world.kinds import ActionKind
 from mudong.world.physics.props import simulate_props
 from mudong.world.scene import Scene
-from mudong.world.timeline import CharacterState, Timeline
+from mudong.world.timeline import CharacterState, PropState, Timeline
 
 
 def simulate(
@@ -38,20 +39,52 @@ def simulate(
     """
     if num_frames < 1 or not fps > 0:
         raise ValueError(f"a timeline needs frames and a rate, got {num_frames} at {fps}")
+    first = first_frame(scene, fps)
+    return filmed(scene, happening(scene, first + num_frames, fps, captured=captured), first, num_frames, fps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What happens before any camera, from the scene's time 0 on."""
+
+    characters: tuple[CharacterState, ...]
+    props: tuple[PropState, ...]
+
+
+def happening(
+    scene: Scene, num_frames: int, fps: float, *, captured: Mapping[int, PoseTrack] | None = None
+) -> Happening:
+    """The first `num_frames` frames of bodies and things, whatever `scene.start_s` and the camera."""
     times = np.arange(num_frames) / fps
     characters = tuple(
         _character(scene, index, times, fps, (captured or {}).get(index)) for index in range(len(scene.cast))
     )
     pushes = kicks(scene, [state.joints for state in characters], times)
     props = simulate_props(scene, num_frames, fps, lambda i: hands(characters[i]), pushes)
+    return Happening(characters=characters, props=props)
+
+
+def filmed(scene: Scene, happened: Happening, first: int, num_frames: int, fps: float) -> Timeline:
+    """`num_frames` frames from number `first` on, seen by the scene's camera."""
+    window = slice(first, first + num_frames)
+    characters = tuple(state.during(window) for state in happened.characters)
+    props = tuple(state.during(window) for state in happened.props)
+    start_s = first / fps
+    beats_s = _beats(scene, start_s + num_frames / fps) - start_s
     return Timeline(
         fps=fps,
         num_frames=num_frames,
         characters=characters,
         props=props,
         camera=film(scene, characters, props, num_frames, fps),
-        beats_s=_beats(scene, num_frames / fps),
+        beats_s=beats_s[beats_s >= 0],
+        start_s=start_s,
     )
+
+
+def first_frame(scene: Scene, fps: float) -> int:
+    """The frame of what happens with which the scene's clip begins."""
+    return max(0, round(scene.start_s * fps))
 
 
 def hands(state: CharacterState) -> np.ndarray:

@@ -5,7 +5,8 @@ Made by `simulate`; knows nothing about pixels except through `View` of the came
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -43,6 +44,10 @@ class CharacterState:
     tears: np.ndarray
     height: float
 
+    def during(self, frames: slice) -> CharacterState:
+        """These frames alone."""
+        return replace(self, **_sliced(self, frames))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropState:
@@ -57,6 +62,10 @@ class PropState:
     velocity: np.ndarray
     extra: np.ndarray
     visible: np.ndarray
+
+    def during(self, frames: slice) -> PropState:
+        """These frames alone."""
+        return replace(self, **_sliced(self, frames))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +85,10 @@ class CameraState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """All states of a clip. beats_s: times of the beats of a dance, seconds, empty without one."""
+    """All states of a clip. beats_s: times of the beats of a dance, seconds, empty without one.
+
+    start_s: what time it is in the scene at the first frame.
+    """
 
     fps: float
     num_frames: int
@@ -84,3 +96,10 @@ class Timeline:
     props: tuple[PropState, ...]
     camera: CameraState
     beats_s: np.ndarray
+    start_s: float = 0.0
+
+
+def _sliced(state: CharacterState | PropState, frames: slice) -> dict[str, Any]:
+    """Every field that has a value for each frame, for some of them."""
+    values = {each.name: getattr(state, each.name) for each in fields(state)}
+    return {name: value[frames] for name, value in values.items() if isinstance(value, np.ndarray)}
