@@ -32,6 +32,13 @@ class View(StrEnum):
     SIDE_RIGHT = "side_right"
 
 
+class Stance(StrEnum):
+    """On how many legs an animal goes. Who dances, boxes or waves gets up on two in any case."""
+
+    UPRIGHT = "upright"
+    ALL_FOURS = "all_fours"
+
+
 class Expression(StrEnum):
     """What a face shows."""
 
@@ -72,6 +79,15 @@ class Weather(StrEnum):
     FOG = "fog"
     WIND = "wind"
     THUNDER = "thunder"
+
+
+class Season(StrEnum):
+    """Time of the year, seen where things grow."""
+
+    SPRING = "spring"
+    SUMMER = "summer"
+    AUTUMN = "autumn"
+    WINTER = "winter"
 
 
 class Light(StrEnum):
@@ -136,6 +152,16 @@ class PropKind(StrEnum):
     LAMP = "lamp"
     FLOWER = "flower"
     DRUM = "drum"
+
+
+class Effect(StrEnum):
+    """What plays around a character or a thing."""
+
+    FIRE = "fire"
+    ICE = "ice"
+    LIGHTNING = "lightning"
+    SPARKLE = "sparkle"
+    SMOKE = "smoke"
 
 
 class CameraMove(StrEnum):

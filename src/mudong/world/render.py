@@ -19,6 +19,7 @@ from mudong.world.draw.cast import artist_for
 from mudong.world.draw.light import draw_light, grade, shadow_of
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.places import FULL_SIZE_M, place_artist, size_for
+from mudong.world.draw.places.season import SEASONAL, draw_falling
 from mudong.world.draw.props import draw_prop, refract
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.style import outline_px, style_frame, style_layer
@@ -103,7 +104,7 @@ class Painter:
         lens = lens_at(self._timeline.camera, index, self._width, self._height)
         setting = Setting(
             lens=lens, time_s=index / self._timeline.fps, seed=self._scene.seed, light=self._scene.light,
-            weather=self._scene.weather, size=self._size,
+            weather=self._scene.weather, size=self._size, season=self._scene.season,
         )  # fmt: skip
         self._pen.clear()
         self._place.behind(self._pen, setting)
@@ -238,6 +239,8 @@ class Painter:
     def _finish(self, canvas: np.ndarray, setting: Setting) -> None:
         self._pen.clear()
         self._place.front(self._pen, setting)
+        if self._scene.place in SEASONAL:
+            draw_falling(self._pen, setting)
         draw_weather(self._pen, setting)
         draw_light(self._pen, setting)
         over(canvas, self._pen.pixels())

@@ -14,13 +14,16 @@ from mudong.spec.plain import from_plain, to_plain
 from mudong.world.kinds import (
     ActionKind,
     CameraMove,
+    Effect,
     Expression,
     Framing,
     Light,
     Pattern,
     Place,
     PropKind,
+    Season,
     Species,
+    Stance,
     Style,
     View,
     Weather,
@@ -87,15 +90,18 @@ class Feeling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Character:
-    """A member of the cast: who, where it starts (`x`, `z`), how it is turned, what it does and feels."""
+    """A member of the cast: who, where it starts (`x`, `z`), how it is turned, what it does and feels, what plays
+    around it. stance: cats and dogs may go on all fours."""
 
     name: str
     identity: Identity
     x: float = 0.0
     z: float = 0.0
     view: View = View.FRONT
+    stance: Stance = Stance.UPRIGHT
     actions: tuple[Action, ...] = (Action(kind=ActionKind.STAND),)
     feelings: tuple[Feeling, ...] = (Feeling(expression=Expression.NEUTRAL),)
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +121,7 @@ class Prop:
     spin: float = 0.0
     bounce: float = 0.7
     held_by: int | None = None
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +144,7 @@ class Camera:
 class Scene:
     """All of it. `duration_s` is the clip's wished length; the same scene renders at any size and rate.
 
+    backdrop: `#rrggbb` of a plain sheet that stands in the place's stead, as for keying; empty for the place itself.
     start_s: how much of what happens is over when the clip begins: the next shot of an action that goes on.
     """
 
@@ -144,10 +152,12 @@ class Scene:
     place: Place = Place.ROOM
     light: Light = Light.NOON
     weather: Weather = Weather.CLEAR
+    season: Season = Season.SUMMER
     style: Style = Style.FLAT
     cast: tuple[Character, ...] = ()
     props: tuple[Prop, ...] = ()
     camera: Camera = field(default_factory=Camera)
+    backdrop: str = ""
     duration_s: float = 0.875
     """21 frames at 24 frames per second."""
     start_s: float = 0.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mudong.world.draw.pen import Pen
-from mudong.world.kinds import Light, Weather
+from mudong.world.kinds import Light, Season, Weather
 from mudong.world.lens import Lens
 
 
@@ -15,7 +15,7 @@ class Setting:
     """lens: of this frame. time_s: for what moves by itself (clouds, water). seed: for what is random but fixed.
 
     size: of the place's metre in metres: places are built small for small casts, so that they show whole behind them.
-    wet: the ground mirrors (rain). snowy: lies under snow.
+    wet: the ground mirrors (rain). snowy: it lies under snow; season: of what grows.
     """
 
     lens: Lens
@@ -24,6 +24,7 @@ class Setting:
     light: Light
     weather: Weather
     size: float = 1.0
+    season: Season = Season.SUMMER
 
     @property
     def wet(self) -> bool:
@@ -32,8 +33,8 @@ class Setting:
 
     @property
     def snowy(self) -> bool:
-        """Whether it snows."""
-        return self.weather is Weather.SNOW
+        """Whether snow falls or has fallen."""
+        return self.weather is Weather.SNOW or self.season is Season.WINTER
 
     def staged(self) -> Setting:
         """The same in the place's own metres: the lens stands as much farther off as the place is smaller."""

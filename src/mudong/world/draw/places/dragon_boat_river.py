@@ -11,7 +11,7 @@ from mudong.world.draw.nature import blob, bush, ridge, ripple, tree
 from mudong.world.draw.pen import Pen, polygon, smooth
 from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.places.season import puddles, snowed
+from mudong.world.draw.places.season import fallen, foliage, puddles, snowed
 from mudong.world.draw.plane import floor, ground, row, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
@@ -36,14 +36,14 @@ def _far(pen: Pen, setting: Setting) -> None:
     ground(pen, lens, snowed(setting, ("#c0deab", "#b0d49a")), far=70.0, near=BANK_M)
     with upright(pen, lens, BANK_M + 2):
         for x, d in row(lens, BANK_M, 6.5, seed, 4, margin=4.0):
-            leaf = snowed(setting, ("#a3d09a",), 0.45)[0]
+            leaf = foliage(setting, "#a3d09a", kind=d[4])
             if d[0] < 0.5:
                 with pen.at(x, 0, scale=5.0 + 1.5 * d[1]):
                     stamp(pen, _willow, leaf)
             else:
                 tree(pen, x, 0, 5.0 + 2 * d[1], mix(leaf, "#86c0a0", 0.5 * int(3 * d[2])), kind=int(3 * d[3]))
-        for x, _ in row(lens, BANK_M, 3.0, seed, 5, margin=2.0):
-            bush(pen, x, -0.3, 2.2, snowed(setting, ("#98c992",), 0.45)[0])
+        for x, d in row(lens, BANK_M, 3.0, seed, 5, margin=2.0):
+            bush(pen, x, -0.3, 2.2, foliage(setting, "#98c992", kind=d[4]))
     ground(pen, lens, ("#a8d5d6", "#93cbd4", "#85c2d0", "#7ab9cb"), far=BANK_M, near=JETTY_M)
 
 
@@ -153,6 +153,7 @@ def _jetty(pen: Pen, setting: Setting) -> None:
             z = -4.2 + 0.75 * k
             path.addRect(skia.Rect.MakeLTRB(-60, z, 60, z + 0.03))
         pen.shape(path, "#b6946a70")
+    fallen(pen, setting)
     puddles(pen, setting)
     with upright(pen, lens, JETTY_M):
         pen.shape(box(-70, -0.16, 70, 0.02), "#bd9b72")

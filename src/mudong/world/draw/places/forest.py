@@ -9,7 +9,7 @@ import skia
 from mudong.world.draw.nature import bush, stone, tuft
 from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.places.season import puddles, snowed
+from mudong.world.draw.places.season import fallen, foliage, puddles, snowed
 from mudong.world.draw.plane import floor, ground, row, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import sky
@@ -30,7 +30,7 @@ def _deep(pen: Pen, setting: Setting) -> None:
                 pen.shape(polygon(((a + 0.3, 0.8), (a + 0.44, 0.8), (a + 0.1, -0.2), (a - 0.12, -0.2))), "#ffffff50")
     ground(pen, lens, snowed(setting, ("#d8eac5", "#c3dda6", "#b1cf8f", "#a4c481")), far=50.0)
     for k, (z, spacing, fade) in enumerate(((34.0, 2.6, 0.84), (20.0, 2.9, 0.68), (11.0, 3.1, 0.48))):
-        bark, leaf = mix("#a98c73", mist, fade), mix(snowed(setting, ("#7fb47a",), 0.35)[0], mist, fade * 0.8)
+        bark, leaf = mix("#a98c73", mist, fade), mix(foliage(setting, "#7fb47a", 0.35, 0.3 * k), mist, fade * 0.8)
         with upright(pen, lens, z):
             for x, d in row(lens, z, spacing, seed, 10 + k, margin=1.5):
                 with pen.at(x, 0, angle=0.06 * (d[1] - 0.5), scale=0.8 + 0.5 * d[0]):
@@ -59,6 +59,7 @@ def _near(pen: Pen, setting: Setting) -> None:
         for x, d in row(lens, 5.5, 3.6, seed, 30, margin=1.0):
             with pen.at(x + 1.5, 0, scale=0.62 + 0.3 * d[0]):
                 stamp(pen, _stem)
+    fallen(pen, setting)
     puddles(pen, setting)
     with upright(pen, lens, 3.4):
         for x, d in row(lens, 3.4, 1.2, seed, 31, margin=0.5):
@@ -102,8 +103,8 @@ def _cap() -> skia.Path:
 
 
 def _canopy(pen: Pen, setting: Setting) -> None:
-    leaf = snowed(setting, ("#8fc283",), 0.35)[0]
-    for z, salt, height, shade in ((9.0, 40, 5.6, mix(leaf, MIST, 0.35)), (5.0, 41, 4.1, leaf)):
+    for z, salt, height, fade in ((9.0, 40, 5.6, 0.35), (5.0, 41, 4.1, 0.0)):
+        shade = mix(foliage(setting, "#8fc283", 0.35), MIST, fade)
         with upright(pen, setting.lens, z):
             pen.shape(polygon(((-90, height + 0.5), (90, height + 0.5), (90, 60), (-90, 60))), shade)
             for x, d in row(setting.lens, z, 1.15, setting.seed, salt, margin=1.2):

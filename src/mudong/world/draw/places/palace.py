@@ -11,7 +11,7 @@ from mudong.world.draw.nature import blob, pine, ridge
 from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.places.season import SNOW, puddles, snowed
+from mudong.world.draw.places.season import SNOW, fallen, puddles, snowed, street_trees
 from mudong.world.draw.places.street import glass, lit, paving
 from mudong.world.draw.plane import row, upright
 from mudong.world.draw.scenery import Setting
@@ -130,6 +130,8 @@ def _near(pen: Pen, setting: Setting) -> None:
                     stamp(pen, _hall, 0.18, setting.snowy, glass(setting, "#b9695f"))
                     for side in (-1, 1):
                         pen.shape(_rail(side), "#fbf7ef")
+    street_trees(pen, setting, 24.0, 9.0, 5.0)
+    fallen(pen, setting)
     puddles(pen, setting)
     with upright(pen, lens, 6.5):
         for x, _ in row(lens, 6.5, 7.6, seed, 5, margin=4.0, jitter=0.0):

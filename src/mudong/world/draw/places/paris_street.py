@@ -10,7 +10,7 @@ from mudong.world.draw.nature import lamp_post, tree
 from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.places.season import SNOW, puddles, snowed
+from mudong.world.draw.places.season import SNOW, fallen, foliage, puddles, snowed
 from mudong.world.draw.places.street import awning, glass, lit, paving
 from mudong.world.draw.plane import row, upright
 from mudong.world.draw.scenery import Setting
@@ -38,7 +38,7 @@ def _far(pen: Pen, setting: Setting) -> None:
             if _before_tower(x, 20.0) < 1.9:
                 continue
             tree(
-                pen, x, 0, 3.6 + 0.6 * d[0], snowed(setting, ("#a9cf9b",), 0.5)[0], kind=int(3 * d[1]), trunk="#b59c88"
+                pen, x, 0, 3.6 + 0.6 * d[0], foliage(setting, "#a9cf9b", 0.5, d[2]), kind=int(3 * d[1]), trunk="#b59c88"
             )
 
 
@@ -103,6 +103,7 @@ def _near(pen: Pen, setting: Setting) -> None:
                 stamp(pen, _cafe, setting.snowy, glass(setting, "#bccad8"), glass(setting, "#fbe6bd"))
             with pen.at(x + 4.6, 0):
                 stamp(pen, _shop, setting.snowy, glass(setting, "#bccad8"), glass(setting, "#fbf1d8"))
+    fallen(pen, setting)
     puddles(pen, setting)
     with upright(pen, lens, FRONT_M - 1.2):
         for x, _ in row(lens, FRONT_M, PERIOD_M, setting.seed, 5, margin=7.0, jitter=0.0):

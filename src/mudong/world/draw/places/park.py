@@ -5,11 +5,12 @@ from __future__ import annotations
 from mudong.world.draw.nature import bush, flower, ridge, tree, tuft
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.places.season import puddles, snowed
+from mudong.world.draw.places.season import fallen, foliage, puddles, snowed
 from mudong.world.draw.plane import floor, ground, row, strip, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import clouds, sky
 from mudong.world.draw.stamp import stamp
+from mudong.world.kinds import Season
 
 LEAVES = ("#8fc98a", "#a4d48c", "#7fbf94")
 PETALS = ("#ffffff", "#ffd0dc", "#fff0a8")
@@ -23,7 +24,7 @@ def _distance(pen: Pen, setting: Setting) -> None:
     ground(pen, lens, snowed(setting, ("#c3e3a4", "#b5db92", "#a3d07e", "#94c671")), far=60.0)
     with upright(pen, lens, 30.0):
         for x, d in row(lens, 30.0, 3.4, seed, 3, margin=3.0):
-            leaf = snowed(setting, (LEAVES[int(3 * d[1])],), 0.45)[0]
+            leaf = foliage(setting, LEAVES[int(3 * d[1])], kind=d[3])
             tree(pen, x, 0, 4.6 + 2.4 * d[0], leaf, kind=int(3 * d[2]), trunk="#b39880")
 
 
@@ -36,14 +37,15 @@ def _lawn(pen: Pen, setting: Setting) -> None:
     with upright(pen, lens, 11.0):
         for x, d in row(lens, 11.0, 6.0, seed, 4, margin=3.0):
             if d[0] > 0.45:
-                leaf = snowed(setting, (LEAVES[int(3 * d[1])],), 0.45)[0]
+                leaf = foliage(setting, LEAVES[int(3 * d[1])], kind=d[3])
                 tree(pen, x, 0, 3.4 + 1.2 * d[0], leaf, kind=int(3 * d[2]))
             else:
-                bush(pen, x, 0, 1.7, snowed(setting, ("#8ecb8b",), 0.5)[0])
+                bush(pen, x, 0, 1.7, foliage(setting, "#8ecb8b", 0.5, d[3]))
     with upright(pen, lens, 5.0):
         for x, _ in row(lens, 5.0, 7.5, seed, 5, margin=1.5):
             with pen.at(x + 2.6, 0):
                 stamp(pen, _bench)
+    fallen(pen, setting)
     puddles(pen, setting)
     for z, spacing, salt in ((3.2, 1.15, 6), (1.4, 1.0, 7)):
         with upright(pen, lens, z):
@@ -54,7 +56,7 @@ def _lawn(pen: Pen, setting: Setting) -> None:
 def _sprout(pen: Pen, setting: Setting, x: float, y: float, d: tuple[float, ...]) -> None:
     if d[0] < 0.5:
         tuft(pen, x, y, 0.13 + 0.06 * d[1], snowed(setting, ("#84ba66",), 0.5)[0])
-    elif not setting.snowy:
+    elif not setting.snowy and setting.season is not Season.AUTUMN:
         flower(pen, x, y, 0.075 + 0.025 * d[1], PETALS[int(3 * d[2])], stem="#84ba66")
 
 

@@ -11,7 +11,7 @@ from mudong.world.draw.nature import ridge
 from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.places.season import SNOW, puddles, snowed
+from mudong.world.draw.places.season import SNOW, fallen, puddles, snowed, street_trees
 from mudong.world.draw.places.street import DARK, awning, glass, lit, panes, paving, sign
 from mudong.world.draw.plane import row, upright
 from mudong.world.draw.scenery import Setting
@@ -54,12 +54,14 @@ def _tower(pen: Pen) -> None:
 def _shops(pen: Pen, setting: Setting) -> None:
     lens = setting.lens
     paving(pen, setting, ("#e0d6cb", "#ddd2c6", "#d6cabd", "#cfc2b4"), "#b9aa9c50", far=34.0)
+    street_trees(pen, setting, FRONT_M + 2.0, 3.4, 5.2)
     with upright(pen, lens, FRONT_M):
         pen.shape(box(-90, -0.02, 90, 0.12), "#c9bcae")
         for x, d in row(lens, FRONT_M, SHOP_M, setting.seed, 5, margin=5.0, jitter=0.0):
             with pen.at(x + 1.9, 0):
                 kinds = tuple(int(9 * number) for number in d[:5])
                 stamp(pen, _shop, kinds, glass(setting, "#fff8ea"), lit(setting), setting.snowy)
+    fallen(pen, setting)
     puddles(pen, setting)
 
 
