@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 import skia
 
+from mudong.world.draw.depth import Fixed, Level, Upright, note
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.wash import wash
 from mudong.world.lens import EYE_DISTANCE_M, VIEW_HEIGHT_M, Lens
@@ -29,6 +30,7 @@ def focal(lens: Lens) -> float:
 @contextmanager
 def upright(pen: Pen, lens: Lens, z: float) -> Iterator[None]:
     """Draw in metres on the plane at depth `z`, y up."""
+    note(pen, Upright(z))
     scale = float(lens.scale(z))
     with _centred(pen, lens, aimed=True):
         pen.canvas.scale(scale, -scale)
@@ -39,6 +41,7 @@ def upright(pen: Pen, lens: Lens, z: float) -> Iterator[None]:
 @contextmanager
 def floor(pen: Pen, lens: Lens, y: float = 0.0) -> Iterator[None]:
     """Draw in metres on the horizontal plane at height `y`: x to the right, z away."""
+    note(pen, Level(y))
     f, (ex, ey, ez) = focal(lens), lens.eye
     with _centred(pen, lens, aimed=True):
         pen.canvas.concat(skia.Matrix.MakeAll(f, 0, -f * ex, 0, 0, f * (ey - y), 0, 1, -ez))
@@ -50,6 +53,7 @@ def ground(pen: Pen, lens: Lens, colours: tuple[str, ...], *, far: float = 400.0
     f, (_, ey, ez) = focal(lens), lens.eye
     if ey <= 0:
         return
+    note(pen, Level(0.0))
     wide = 3.0 * (lens.width + lens.height)
     top = f * ey / max(far - ez, NEAR_M)
     bottom = max(f * ey / max(near - ez, NEAR_M), top + 1)
@@ -110,6 +114,7 @@ def _centred(pen: Pen, lens: Lens, *, aimed: bool = False) -> Iterator[None]:
 @contextmanager
 def screen(pen: Pen, lens: Lens) -> Iterator[None]:
     """Draw in frame heights around the middle of the frame, y up, the horizon at 0: skies and lights."""
+    note(pen, Fixed())
     with _centred(pen, lens):
         pen.canvas.scale(lens.height, -lens.height)
         yield
