@@ -1,0 +1,1 @@
+"""Getting and posting what a user's URL asks for, without being turned against our own network."""
