@@ -1,0 +1,1 @@
+"""One token sequence for everything: segments, positions, times, who sees whom. Knows rows and numbers, no network."""
