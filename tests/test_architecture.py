@@ -14,9 +14,9 @@ CONTRACTS = {contract["id"]: contract for contract in SETTINGS["contracts"]}
 TORCH_FREE = {"spec", "media", "language", "motion", "world", "serve"}
 
 
-def _layers() -> dict[str, bool]:
+def _layers(contract: str = "layers") -> dict[str, bool]:
     """Every package of the map -> whether the contract takes it for optional."""
-    names = [name.strip() for row in CONTRACTS["layers"]["layers"] for name in row.split("|")]
+    names = [name.strip() for row in CONTRACTS[contract]["layers"] for name in row.split("|")]
     return {name.strip("()"): name.startswith("(") for name in names}
 
 
@@ -46,12 +46,14 @@ def test_the_world_is_named_whole_once_it_exists():
         ("media/a.py", "import torch", "torch-free"),
         ("engine/a.py", "import torch, mudong.motion, mudong.models, mudong.diffusion", None),
         ("serve/a.py", "import mudong.engine, mudong.spec", None),
+        ("serve/ledger/a.py", "import mudong.serve.jobs", "serve-layers"),
+        ("serve/jobs/a.py", "import mudong.serve.ledger, mudong.serve.storage", None),
     ],
 )
 def test_the_contracts_bite(tmp_path: Path, module: str, imports: str, broken: str | None):
     """In an empty copy of the whole map, one import decides."""
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    for name in ("", *_layers()):
+    for name in ("", *_layers(), *(f"serve/{inner}" for inner in _layers("serve-layers"))):
         package = tmp_path / "mudong" / name
         package.mkdir(parents=True, exist_ok=True)
         (package / "__init__.py").touch()

@@ -1,0 +1,1 @@
+"""The one database of the service: tables, connections and migrations, on SQLite or PostgreSQL."""

@@ -1,0 +1,113 @@
+"""Connections and transactions. Callers pass the connection on, so that several steps are one transaction.
+
+On SQLite every writing transaction takes the write lock as it begins: one that read first and wrote later could be
+refused halfway whatever the timeout. On PostgreSQL writers lock the rows they depend on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+from mudong.spec.errors import InvalidRequest, Unavailable
+
+_BUSY_TIMEOUT_MS = 15_000
+_READ_ONLY = "mudong_read_only"
+
+
+class Database:
+    """One database. Thread-safe; a connection belongs to one thread at a time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reader = engine.execution_options(**{_READ_ONLY: True})
+
+    @classmethod
+    def connect(cls, url: str) -> Database:
+        """Open `sqlite:///path`, `sqlite://` (in memory) or `postgresql://...`; no table is made or asked for.
+
+        Raises `InvalidRequest` (`serve.database_url`), or `Unavailable` (`serve.extra`) without the driver.
+        """
+        parsed = _parsed(url)
+        try:
+            return cls(_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed))
+        except ModuleNotFoundError as missing:
+            raise Unavailable("serve.extra", module=missing.name, extra="postgres") from missing
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is one file on this machine, so that one machine alone can serve it."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection in a writing transaction: all of the block, or nothing of it."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment and changes nothing; it waits for no writer."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close all idle connections."""
+        self.engine.dispose()
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise InvalidRequest("serve.database_url", given="?") from None
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise InvalidRequest("serve.database_url", given=parsed.get_backend_name())
+    return parsed
+
+
+def _sqlite(url: URL) -> Engine:
+    options: dict[str, Any] = {"connect_args": {"check_same_thread": False}}
+    if not url.database:
+        options["poolclass"] = StaticPool
+    else:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url.set(drivername="sqlite+pysqlite"), **options)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
+    raw.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {_BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(_READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=30, pool_pre_ping=True)
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(_READ_ONLY, False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -1,0 +1,1 @@
+"""The database's history, one file a step; `script.py.mako` is what Alembic makes a new one from."""
