@@ -1,0 +1,1 @@
+"""Telling a client's server that its job moved on."""
