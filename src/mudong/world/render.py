@@ -16,6 +16,7 @@ from mudong.spec.timebase import Timebase
 from mudong.world.act.build import build
 from mudong.world.camera import lens_at
 from mudong.world.draw.cast import artist_for
+from mudong.world.draw.effects import Aura, aura_of_prop, aura_of_subject, draw_effects
 from mudong.world.draw.light import draw_light, grade, shadow_of
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.places import FULL_SIZE_M, place_artist, size_for
@@ -156,6 +157,24 @@ class Painter:
         return layers
 
     def _draw(self, pen: Pen, number: int, index: int, lens: Lens, subjects: list[Subject]) -> None:
+        """An object with the effects that play behind and before it."""
+        effects = (*self._scene.cast, *self._scene.props)[number].effects
+        aura = self._aura(number, index, lens, subjects) if effects else None
+        if aura is not None:
+            draw_effects(pen, effects, aura, before=False)
+        self._draw_bare(pen, number, index, lens, subjects)
+        if aura is not None:
+            draw_effects(pen, effects, aura, before=True)
+
+    def _aura(self, number: int, index: int, lens: Lens, subjects: list[Subject]) -> Aura:
+        time_s = index / self._timeline.fps
+        if number < len(subjects):
+            return aura_of_subject(subjects[number], time_s, self._scene.seed)
+        place = self._timeline.props[number - len(subjects)].place[index]
+        prop, unit = self._scene.props[number - len(subjects)], float(lens.scale(place[2]))
+        return aura_of_prop(prop, lens.project(place), unit, time_s, self._scene.seed)
+
+    def _draw_bare(self, pen: Pen, number: int, index: int, lens: Lens, subjects: list[Subject]) -> None:
         if number < len(subjects):
             artist_for(self._scene.cast[number].identity.species).draw(pen, subjects[number])
             return
