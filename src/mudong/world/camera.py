@@ -127,7 +127,7 @@ def _boxes(
         ears = state.joints[:, Joint.HEAD, :2] + (0.0, body.top - body.height + 0.02 * body.height)
         high.append(np.maximum.reduce([(joints + flesh).max(axis=1), middle + skull, ears]))
         if who.identity.species in _TAILED:
-            reach = 0.40 if on_fours(who) else 0.30
+            reach = 0.48 if on_fours(who) else 0.30
             tail = state.joints[:, Joint.PELVIS, 0] - reach * body.height * np.sin(state.yaw)
             low[-1][:, 0], high[-1][:, 0] = np.minimum(low[-1][:, 0], tail), np.maximum(high[-1][:, 0], tail)
         low[-1][:, 1] = np.maximum(low[-1][:, 1], 0.0)

@@ -15,6 +15,7 @@ from mudong.world.kinds import (
     Place,
     PropKind,
     Species,
+    Stance,
     Style,
     View,
     Weather,
@@ -74,8 +75,10 @@ def _golden_retriever() -> Scene:
     chase = Action(kind=ActionKind.CHASE, direction=1, speed=1.0, target=0)
     return Scene(
         seed=13, place=Place.PARK, light=Light.NOON, camera=_MEDIUM,
-        cast=(Character(name="dog", identity=dog, x=-0.9, view=View.SIDE_RIGHT, actions=(chase,), feelings=_HAPPY),),
-        props=(Prop(kind=PropKind.BALL, colour=_RED, second=_YELLOW, x=0.1, y=0.12, size=0.24, vx=2.2),),
+        cast=(Character(name="dog", identity=dog, x=-0.9, view=View.SIDE_RIGHT, stance=Stance.ALL_FOURS,
+                        actions=(chase,), feelings=_HAPPY),),
+        props=(Prop(kind=PropKind.BALL, colour=_RED, second=_YELLOW, x=-0.05, y=0.12, size=0.24, vx=2.0,
+                    spin=-16.7),),
     )  # fmt: skip
 
 

@@ -15,9 +15,11 @@ from mudong.spec.joints import Joint
 from mudong.world.act.build import Build, build
 from mudong.world.act.dance.choreographer import beat_times
 from mudong.world.act.feelings import blinks, breath, expressions
+from mudong.world.act.fours.frame import fours_of, on_fours
+from mudong.world.act.fours.perform import perform_on_fours
+from mudong.world.act.fours.solve import contacts_of, solve_fours
 from mudong.world.act.ground import contacts
 from mudong.world.act.perform import perform
-from mudong.world.act.pose import Pose
 from mudong.world.act.skeleton import solve
 from mudong.world.act.strike import kicks
 from mudong.world.act.swing import swings
@@ -88,19 +90,22 @@ def first_frame(scene: Scene, fps: float) -> int:
 
 
 def hands(state: CharacterState) -> np.ndarray:
-    """(frames, 2, 3) metres: where things held in the left and right hand are, a little beyond the wrists."""
+    """(frames, 2, 3) metres: where things held in the left and right hand are, a little beyond the wrists.
+
+    Who goes on all fours carries things in the mouth.
+    """
+    if state.on_fours:
+        return np.repeat(state.joints[:, [Joint.NOSE]], 2, axis=1)
     wrists = state.joints[:, [Joint.WRIST_L, Joint.WRIST_R]]
     return wrists + 0.18 * (wrists - state.joints[:, [Joint.ELBOW_L, Joint.ELBOW_R]])
 
 
 def _character(scene: Scene, index: int, times: np.ndarray, fps: float, captured: PoseTrack | None) -> CharacterState:
     who = scene.cast[index]
-    body = build(who.identity)
-    return _state(scene, index, body, perform(scene, index, body, times, captured), times, fps)
-
-
-def _state(scene: Scene, index: int, body: Build, pose: Pose, times: np.ndarray, fps: float) -> CharacterState:
-    who, seed = scene.cast[index], scene.seed * 31 + index
+    body, seed = build(who.identity), scene.seed * 31 + index
+    if on_fours(who):
+        return _on_fours(scene, index, body, times, fps)
+    pose = perform(scene, index, times, captured)
     solved = solve(body, pose)
     return CharacterState(
         joints=solved.joints,
@@ -116,6 +121,31 @@ def _state(scene: Scene, index: int, body: Build, pose: Pose, times: np.ndarray,
         contact=contacts(body, solved.joints),
         tears=np.clip(pose.tears, 0, 1),
         height=body.height,
+    )
+
+
+def _on_fours(scene: Scene, index: int, body: Build, times: np.ndarray, fps: float) -> CharacterState:
+    who, seed = scene.cast[index], scene.seed * 31 + index
+    fours = fours_of(who.identity, body)
+    pose = perform_on_fours(scene, index, fours, times)
+    solved = solve_fours(fours, pose)
+    swing = swings(body, solved.joints, pose.yaw, fps)
+    swing[:, 3] += pose.wag
+    return CharacterState(
+        joints=solved.joints,
+        yaw=pose.yaw.copy(),
+        head_yaw=solved.head[:, 0],
+        head_nod=solved.head[:, 1],
+        head_tilt=solved.head[:, 2],
+        expression=expressions(who, times),
+        blink=blinks(times, seed),
+        mouth=np.clip(pose.mouth, 0, 1),
+        breath=breath(times, seed),
+        swing=swing,
+        contact=contacts_of(fours, solved.joints),
+        tears=np.zeros_like(times),
+        height=body.height,
+        on_fours=True,
     )
 
 

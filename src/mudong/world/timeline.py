@@ -27,7 +27,7 @@ class CharacterState:
     swing: (frames, 4) angles in radians of hair, skirt, ears, tail: secondary movement, lagging behind the body;
     positive: the tip swings to the right of the picture.
     contact: (frames, 2) bool, left and right foot on the ground. height: standing height in metres.
-    tears: (frames,) 0..1.
+    tears: (frames,) 0..1. on_fours: whether it goes on all fours; then wrists are the forepaws, ankles the hocks.
     """
 
     joints: np.ndarray
@@ -43,6 +43,7 @@ class CharacterState:
     contact: np.ndarray
     tears: np.ndarray
     height: float
+    on_fours: bool = False
 
     def during(self, frames: slice) -> CharacterState:
         """These frames alone."""

@@ -15,7 +15,7 @@ from mudong.world.act.actions import BODY, MEANWHILE
 from mudong.world.act.actions.carry import carry, held_by
 from mudong.world.act.actions.spot import Spot
 from mudong.world.act.aim import aim_of
-from mudong.world.act.build import Build
+from mudong.world.act.build import build
 from mudong.world.act.dance.bvh import play
 from mudong.world.act.dance.choreographer import dance
 from mudong.world.act.pose import Pose, eased
@@ -34,22 +34,22 @@ _MOVERS: dict[ActionKind, Callable[[Spot, Action, np.ndarray], Pose]] = {**BODY,
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class Span:
     """An action of the whole body from `start_s` until the next begins."""
 
     action: Action
     start_s: float
 
 
-def perform(scene: Scene, character: int, build: Build, times: np.ndarray, captured: PoseTrack | None = None) -> Pose:
+def perform(scene: Scene, character: int, times: np.ndarray, captured: PoseTrack | None = None) -> Pose:
     """The pose of a character at `times` (frames,) seconds; `captured` is danced instead of moves.
 
     Raises `InvalidInput` for an unknown dance move.
     """
     who = scene.cast[character]
-    spot = Spot(build=build, x=who.x, z=who.z, yaw=_VIEWS[who.view], seed=scene.seed * 31 + character)
+    spot = spot_of(scene, character)
     pose: Pose | None = None
-    spans = _spans(who.actions, float(times[-1]) if len(times) else 0.0)
+    spans = spans_of(who.actions, float(times[-1]) if len(times) else 0.0)
     for span, following in zip(spans, [*spans[1:], None], strict=True):
         placed = replace(spot, target=aim_of(scene, character, span.action))
         until = following.start_s + BLEND_S if following else span.start_s
@@ -65,24 +65,31 @@ def perform(scene: Scene, character: int, build: Build, times: np.ndarray, captu
     return _meanwhile(scene, character, spot, pose, times)
 
 
+def spot_of(scene: Scene, character: int) -> Spot:
+    """Where a character begins."""
+    who = scene.cast[character]
+    seed = scene.seed * 31 + character
+    return Spot(build=build(who.identity), x=who.x, z=who.z, yaw=_VIEWS[who.view], seed=seed)
+
+
 def weight_of(action: Action, times: np.ndarray) -> np.ndarray:
     """(frames,) 0..1: how much of an action there is, eased in and out; all of it if it begins with the clip."""
     weight = np.ones_like(times) if action.start_s <= 0 else eased((times - action.start_s) / BLEND_S)
     return weight if action.end_s is None else weight * (1 - eased((times - action.end_s) / BLEND_S))
 
 
-def _spans(actions: tuple[Action, ...], end_s: float) -> list[_Span]:
+def spans_of(actions: tuple[Action, ...], end_s: float) -> list[Span]:
     """Who leads when: the action of the whole body that began last. Where there is none, standing."""
     bodies = [body for action in actions if (body := _body_of(action)) is not None]
     edges = sorted({0.0, *(a.start_s for a in bodies), *(a.end_s for a in bodies if a.end_s is not None)})
-    spans: list[_Span] = []
+    spans: list[Span] = []
     for edge in edges:
         if edge < 0 or (edge > end_s and edge > 0):
             continue
         on = [a for a in bodies if a.start_s <= edge and (a.end_s is None or edge < a.end_s)]
         lead = max(on, key=lambda a: a.start_s) if on else Action(kind=ActionKind.STAND)
         if not spans or spans[-1].action != lead:
-            spans.append(_Span(lead, edge))
+            spans.append(Span(lead, edge))
     return spans
 
 

@@ -30,21 +30,22 @@ def solve(build: Build, pose: Pose) -> Solved:
     """Joints of a pose. The pelvis sinks as far as planted feet need; a foot in the air stays within reach."""
     joints = np.empty((len(pose.table), NUM_JOINTS, 3))
     facing = axes(pose.yaw)
-    pelvis = facing @ _tilted(0.3 * pose.lean[:, 0], pose.hips, np.zeros_like(pose.yaw))
-    lower = facing @ _tilted(pose.lean[:, 0], 0.7 * pose.roll, 0.5 * pose.twist)
+    pelvis = facing @ tilted(0.3 * pose.lean[:, 0], pose.hips, np.zeros_like(pose.yaw))
+    lower = facing @ tilted(pose.lean[:, 0], 0.7 * pose.roll, 0.5 * pose.twist)
     chest = chest_axes(pose)
     _legs(joints, build, pose, facing, pelvis)
     joints[:, Joint.SPINE] = joints[:, Joint.PELVIS] + build.spine * lower[..., 1]
     joints[:, Joint.NECK] = joints[:, Joint.SPINE] + build.chest * chest[..., 1]
     _arms(joints, build, pose, chest)
     head = pose.head + np.stack([0.5 * pose.twist, 0.45 * pose.lean.sum(axis=1), 0.5 * pose.roll], axis=-1)
-    _head(joints, build, axes(pose.yaw + head[:, 0]) @ _tilted(head[:, 1], head[:, 2], np.zeros_like(pose.yaw)))
+    turned = axes(pose.yaw + head[:, 0]) @ tilted(head[:, 1], head[:, 2], np.zeros_like(pose.yaw))
+    place_head(joints, turned, length=build.head, eye=build.eye, eye_rise=build.eye_rise)
     return Solved(joints=joints, head=head)
 
 
 def chest_axes(pose: Pose) -> np.ndarray:
     """(frames, 3, 3): columns are the world's directions of the chest's left, up and forward."""
-    return axes(pose.yaw) @ _tilted(pose.lean.sum(axis=1), pose.roll, pose.twist)
+    return axes(pose.yaw) @ tilted(pose.lean.sum(axis=1), pose.roll, pose.twist)
 
 
 def reach(build: Build, target: np.ndarray, *, elbow: tuple[float, float, float] = (0.8, -0.6, -0.3)) -> np.ndarray:
@@ -53,11 +54,11 @@ def reach(build: Build, target: np.ndarray, *, elbow: tuple[float, float, float]
     elbow: where the elbow points. Beyond reach, the arm stretches towards the target.
     """
     target = np.asarray(target, np.float64)
-    joint, end = _bent(np.zeros_like(target), target, np.asarray(elbow), build.upper_arm, build.forearm)
+    joint, end = bent(np.zeros_like(target), target, np.asarray(elbow), build.upper_arm, build.forearm)
     return np.stack([joint / build.upper_arm, (end - joint) / build.forearm], axis=-2)
 
 
-def _tilted(lean: np.ndarray, roll: np.ndarray, turn: np.ndarray) -> np.ndarray:
+def tilted(lean: np.ndarray, roll: np.ndarray, turn: np.ndarray) -> np.ndarray:
     """(frames, 3, 3) in (left, up, forward): leant forward, rolled to the left, turned to the left about its own up."""
     o = np.zeros_like(lean)
     i = o + 1
@@ -90,7 +91,7 @@ def _legs(joints: np.ndarray, build: Build, pose: Pose, facing: np.ndarray, pelv
         turn = side * pose.splay[:, index]
         aim = axes(pose.yaw + turn)
         pole = aim[..., 2] + side * pose.knees[:, index, None] * facing[..., 0]
-        knee, ankle = _bent(hip, ankles[:, index], pole, build.thigh, build.shin)
+        knee, ankle = bent(hip, ankles[:, index], pole, build.thigh, build.shin)
         joints[:, Joint.HIP_L + index] = hip
         joints[:, Joint.KNEE_L + index] = knee
         joints[:, Joint.ANKLE_L + index] = ankle
@@ -118,16 +119,17 @@ def _arms(joints: np.ndarray, build: Build, pose: Pose, chest: np.ndarray) -> No
         joints[:, Joint.WRIST_L + index] = elbow + build.forearm * fore
 
 
-def _head(joints: np.ndarray, build: Build, turned: np.ndarray) -> None:
+def place_head(joints: np.ndarray, turned: np.ndarray, *, length: float, eye: float, eye_rise: float) -> None:
+    """Crown, nose and eyes of (frames, 21, 3) `joints` on their neck; `turned`: (frames, 3, 3) axes of the head."""
     neck = joints[:, Joint.NECK]
-    joints[:, Joint.HEAD] = neck + build.head * turned[..., 1]
-    middle = 0.5 * build.head
-    joints[:, Joint.NOSE] = neck + turned @ np.array([0.0, middle - 0.14 * build.head, 0.46 * build.head])
-    for eye, side in ((Joint.EYE_L, 1.0), (Joint.EYE_R, -1.0)):
-        joints[:, eye] = neck + turned @ np.array([side * build.eye, middle + build.eye_rise, 0.42 * build.head])
+    joints[:, Joint.HEAD] = neck + length * turned[..., 1]
+    middle = 0.5 * length
+    joints[:, Joint.NOSE] = neck + turned @ np.array([0.0, middle - 0.14 * length, 0.46 * length])
+    for joint, side in ((Joint.EYE_L, 1.0), (Joint.EYE_R, -1.0)):
+        joints[:, joint] = neck + turned @ np.array([side * eye, middle + eye_rise, 0.42 * length])
 
 
-def _bent(
+def bent(
     start: np.ndarray, target: np.ndarray, pole: np.ndarray, first: float, second: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """The joint between two bones, bent towards `pole`, and the end of the second, as near to the target as it gets."""

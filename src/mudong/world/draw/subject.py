@@ -18,7 +18,8 @@ class Subject:
     joints: (21, 2) pixels; depth: (21,) metres, smaller is nearer to the camera. unit: pixels per metre at the body.
     yaw: radians the body faces (0 the camera, +pi/2 the picture's right); face_yaw, face_nod, face_tilt: of the head,
     absolute. expression: (7,) weights (order of `timeline.EXPRESSIONS`). blink, mouth, breath, tears: see
-    `CharacterState`. swing: (4,) radians of hair, skirt, ears, tail. height: standing height in pixels.
+    `CharacterState`. swing: (4,) radians of hair, skirt, ears, tail. height: standing height in pixels (upright).
+    on_fours: whether it goes on all fours.
     """
 
     identity: Identity
@@ -36,6 +37,7 @@ class Subject:
     breath: float
     tears: float
     swing: np.ndarray
+    on_fours: bool = False
 
 
 class CharacterArtist(Protocol):

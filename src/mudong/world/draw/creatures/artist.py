@@ -10,6 +10,7 @@ from mudong.world.draw.creatures.cat import Cat
 from mudong.world.draw.creatures.dog import Dog
 from mudong.world.draw.creatures.dragon import Dragon
 from mudong.world.draw.creatures.figure import draw_figure
+from mudong.world.draw.creatures.fours import draw_on_fours
 from mudong.world.draw.creatures.rabbit import Rabbit
 from mudong.world.draw.creatures.robot import Robot
 from mudong.world.draw.pen import Pen
@@ -34,4 +35,5 @@ class CreatureArtist:
 
     def draw(self, pen: Pen, subject: Subject) -> None:
         """The creature with its clothes and accessories."""
-        draw_figure(pen, subject, CREATURES[subject.identity.species])
+        draw = draw_on_fours if subject.on_fours else draw_figure
+        draw(pen, subject, CREATURES[subject.identity.species])

@@ -11,11 +11,11 @@ from mudong.world.draw.creatures.ball import Snout
 from mudong.world.draw.creatures.body import Body, Build, Coat
 from mudong.world.draw.creatures.colours import darker, lighter, mix
 from mudong.world.draw.creatures.features import ANIMAL, draw_features
-from mudong.world.draw.creatures.shapes import Point, leaf
+from mudong.world.draw.creatures.shapes import Point, leaf, tapered
 from mudong.world.draw.creatures.tails import draw_tail
 from mudong.world.draw.subject import Subject
 
-_SNOUT = Snout(at=(0.0, -0.4, 0.98), size=(0.5, 0.38))
+_SNOUT = Snout(at=(0.0, -0.42, 1.22), size=(0.46, 0.35))
 _PLUME = ((0.0, -0.15, -0.45), (0.5, -0.12, -0.8), (0.95, 0.2, -0.9), (1.2, 0.62, -0.85))
 _CURL = ((0.0, 0.0, -0.5), (0.35, 0.05, -0.95), (0.62, 0.4, -1.05), (0.35, 0.62, -1.0), (0.1, 0.42, -0.95))
 _STUMP = ((0.0, -0.1, -0.5), (0.25, 0.0, -0.8), (0.42, 0.1, -0.9))
@@ -75,7 +75,7 @@ class Dog:
         fluff = [] if me.breed == "dalmatian" else ball.tufts(frame, out=1.36 if pointed else 1.28, width=0.5)
         if me.breed == "golden_retriever":
             fluff += self._forelock(body)
-        path = ball.contour(body, snout=_SNOUT, extra=fluff)
+        path = ball.contour(body, snout=_SNOUT, extra=[*fluff, self._muzzle(body)])
         far, near = ball.far_first(frame)
         if pointed:
             tall = 1.78 if me.breed == "corgi" else 1.5
@@ -89,11 +89,17 @@ class Dog:
         with body.pen.inside(path):
             self._marks(body)
         self._snout(body)
-        draw_features(body, path, ANIMAL, nose=(0.0, -0.2, 1.32), nose_size=0.17, snout=_SNOUT)
+        draw_features(body, path, ANIMAL, nose=(0.0, -0.22, 1.58), nose_size=0.17, snout=_SNOUT)
         if not pointed:
             for side in (far, near):
                 if side == near or abs(frame.side[2]) <= 0.3:
                     self._flop(body, side)
+
+    def _muzzle(self, body: Body) -> skia.Path:
+        """From the cheeks to the snout: long when seen from the side."""
+        frame = body.head
+        points = [frame.at(0.0, -0.26, 0.5), frame.at(0.0, -0.38, 1.22)]
+        return tapered(points, [0.5 * frame.size, 0.3 * frame.size])
 
     def _forelock(self, body: Body) -> list[skia.Path]:
         frame = body.head
