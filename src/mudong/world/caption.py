@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mudong.language import english, korean
 from mudong.language.lexicon import LANGUAGES, Language, colour_name, word
+from mudong.world.act.fours.frame import on_fours
 from mudong.world.kinds import ActionKind, CameraMove, Pattern, View, Weather
 from mudong.world.scene import Action, Camera, Character, Cloth, Identity, Prop, Scene
 
@@ -76,6 +77,8 @@ def _english_character(character: Character, held: list[str]) -> str:
         asides.append(f"holding {english.joined(held)}")
     if character.view is not View.FRONT:
         asides.append(word("view", character.view, "en"))
+    if on_fours(character):
+        asides.append(word("stance", character.stance, "en"))
     if asides:
         who += ", " + ", ".join(asides) + ","
     done = f"{who} is " + ", then ".join(_english_action(action) for action in character.actions)
@@ -115,6 +118,8 @@ def _korean_character(character: Character, held: list[str]) -> str:
         clauses.append(f"{korean.direct_object(korean.joined(held))} 들고")
     if character.view is not View.FRONT:
         clauses.append(word("view", character.view, "ko"))
+    if on_fours(character):
+        clauses.append(word("stance", character.stance, "ko"))
     done = [_korean_action(action) for action in character.actions]
     later = [word("expression", feeling.expression, "ko") for feeling in character.feelings[1:]]
     return (

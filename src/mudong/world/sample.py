@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from mudong.world import palette
+from mudong.world.act.fours.frame import FOUR_LEGGED, ON_FOURS
 from mudong.world.kinds import (
     ActionKind,
     CameraMove,
@@ -23,6 +24,7 @@ from mudong.world.kinds import (
     Place,
     PropKind,
     Species,
+    Stance,
     Style,
     View,
     Weather,
@@ -30,6 +32,8 @@ from mudong.world.kinds import (
 from mudong.world.scene import Action, Camera, Character, Cloth, Feeling, Identity, Prop, Scene
 
 HELD_OUT_SHARE = 0.1
+_ON_FOURS_SHARE = 0.6
+"""Of cats and dogs that do what can be done on all fours."""
 _PEOPLE = (Species.BABY, Species.TODDLER, Species.WOMAN, Species.MAN, Species.GRANDMOTHER)
 _HAIR_STYLES = {
     Species.BABY: ("curl",),
@@ -108,12 +112,14 @@ def _character(rng: np.random.Generator, number: int, count: int) -> Character:
     kind = _one(rng, _ON_THE_SPOT)
     moving = kind in (ActionKind.WALK, ActionKind.RUN)
     speed = float(_one(rng, (0.7, 1.0, 1.0, 1.0, 1.4)))
+    fours = species in FOUR_LEGGED and kind in ON_FOURS and rng.random() < _ON_FOURS_SHARE
     return Character(
         name=f"{species}_{number + 1}",
         identity=identity(rng, species),
         x=round((number - (count - 1) / 2) * 0.95 + float(rng.uniform(-0.08, 0.08)), 3),
         z=round(float(rng.uniform(0, 0.3)) * (number % 2), 3),
         view=_one(rng, tuple(View), p=[0.5, 0.15, 0.15, 0.1, 0.1]),
+        stance=Stance.ALL_FOURS if fours else Stance.UPRIGHT,
         actions=(Action(kind=kind, direction=int(_one(rng, (-1, 1))) if moving else 0, speed=speed),),
         feelings=(Feeling(expression=_one(rng, tuple(Expression))),),
     )
