@@ -15,6 +15,7 @@ import numpy as np
 from mudong.spec.timebase import Timebase
 from mudong.world.act.build import build
 from mudong.world.camera import lens_at
+from mudong.world.draw.backdrop import before_backdrop
 from mudong.world.draw.cast import artist_for
 from mudong.world.draw.effects import Aura, aura_of_prop, aura_of_subject, draw_effects
 from mudong.world.draw.light import draw_light, grade, shadow_of
@@ -85,6 +86,20 @@ class Shot:
     reflection: np.ndarray
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheets:
+    """A frame before it is composited, weather and light left out; all pixels (H, W, 4) uint8 premultiplied.
+
+    ground: the place with shadows and reflections on it. layers: of every object in the style of the scene, characters
+    first, None where nothing is seen. order: their numbers from far to near. bent: (H, W) bool, seen through glass.
+    """
+
+    ground: np.ndarray
+    layers: tuple[np.ndarray | None, ...]
+    order: tuple[int, ...]
+    bent: np.ndarray
+
+
 class Painter:
     """Draws single frames of one simulated scene; frames may be asked for in any order."""
 
@@ -102,17 +117,9 @@ class Painter:
 
     def frame(self, index: int, *, truth: bool) -> Shot:
         """Frame `index` of the timeline."""
-        lens = lens_at(self._timeline.camera, index, self._width, self._height)
-        setting = Setting(
-            lens=lens, time_s=index / self._timeline.fps, seed=self._scene.seed, light=self._scene.light,
-            weather=self._scene.weather, size=self._size, season=self._scene.season,
-        )  # fmt: skip
-        self._pen.clear()
-        self._place.behind(self._pen, setting)
-        canvas = self._pen.pixels()
-        subjects = [self._subject(i, index, lens) for i in range(len(self._scene.cast))]
+        lens, setting, subjects = self._seen(index)
         layers = self._layers(index, lens, subjects)
-        shadow, reflection = self._ground(canvas, index, lens, layers, setting)
+        canvas, shadow, reflection = self._behind(index, layers, setting)
         whole = np.zeros((len(layers) if truth else 0, self._height, self._width), bool)
         objects = np.zeros((self._height, self._width), np.uint8)
         for number in self._far_to_near(index):
@@ -123,13 +130,59 @@ class Painter:
             if truth:
                 whole[number] = self._silhouette(number, pixels, index, lens, subjects)
                 objects[whole[number]] = number + 1
-        self._finish(canvas, setting)
-        frame = cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB)
-        frame = style_frame(grade(frame, self._scene.light, self._scene.weather), self._scene.style, self._scene.seed)
+        frame = style_frame(self._lit(canvas, setting), self._scene.style, self._scene.seed)
         joints = np.array([subject.joints for subject in subjects]).reshape(len(subjects), 21, 2)
         return Shot(
             pixels=frame, joints=joints, whole=whole, objects=objects, shadow=shadow, reflection=reflection
         )  # fmt: skip
+
+    def sheets(self, index: int) -> Sheets:
+        """What frame `index` is put together of, so that two scenes can be compared layer by layer."""
+        lens, setting, subjects = self._seen(index)
+        layers = self._layers(index, lens, subjects)
+        bent = np.zeros((self._height, self._width), bool)
+        for number, layer in enumerate(layers):
+            if layer is not None and self._is_optical(number):
+                bent |= self._silhouette(number, layer, index, lens, subjects)
+        styled = tuple(None if layer is None else style_layer(layer, self._scene.style) for layer in layers)
+        ground, _, _ = self._behind(index, layers, setting)
+        return Sheets(ground=ground, layers=styled, order=tuple(self._far_to_near(index)), bent=bent)
+
+    def _seen(self, index: int) -> tuple[Lens, Setting, list[Subject]]:
+        """The lens, the place's setting and the cast of a frame."""
+        lens = lens_at(self._timeline.camera, index, self._width, self._height)
+        setting = Setting(
+            lens=lens, time_s=index / self._timeline.fps, seed=self._scene.seed, light=self._scene.light,
+            weather=self._scene.weather, size=self._size, season=self._scene.season,
+        )  # fmt: skip
+        return lens, setting, [self._subject(i, index, lens) for i in range(len(self._scene.cast))]
+
+    def _behind(
+        self, index: int, layers: list[np.ndarray | None], setting: Setting
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The place with the cast's shadows and reflections, (H, W, 4), and their masks; nothing before a backdrop."""
+        if self._scene.backdrop:
+            bare = np.zeros((2, self._height, self._width), bool)
+            return np.zeros((self._height, self._width, 4), np.uint8), bare[0], bare[1]
+        self._pen.clear()
+        self._place.behind(self._pen, setting)
+        canvas = self._pen.pixels()
+        shadow, reflection = self._ground(canvas, index, setting.lens, layers, setting)
+        return canvas, shadow, reflection
+
+    def _lit(self, canvas: np.ndarray, setting: Setting) -> np.ndarray:
+        """(H, W, 3) uint8 RGB: the composited canvas under its weather and light."""
+        if self._scene.backdrop:
+            return before_backdrop(canvas, self._scene.backdrop, self._scene.light, self._scene.weather)
+        self._finish(canvas, setting)
+        return grade(cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB), self._scene.light, self._scene.weather)
+
+    def alone(self, number: int, index: int) -> tuple[np.ndarray, np.ndarray]:
+        """One character without place and light: (H, W, 4) premultiplied pixels in the scene's style, (21, 2) joints."""
+        subject = self._subject(number, index, lens_at(self._timeline.camera, index, self._width, self._height))
+        self._pen.clear()
+        artist_for(subject.identity.species).draw(self._pen, subject)
+        return style_layer(self._pen.pixels(), self._scene.style), subject.joints
 
     def _subject(self, number: int, index: int, lens: Lens) -> Subject:
         character, state = self._scene.cast[number], self._timeline.characters[number]
@@ -208,7 +261,7 @@ class Painter:
         return sorted(range(len(depth)), key=lambda number: -depth[number])
 
     def _put(self, canvas: np.ndarray, number: int, pixels: np.ndarray, index: int, lens: Lens) -> None:
-        if self._is_optical(number):
+        if self._is_optical(number) and not self._scene.backdrop:
             prop_number = number - len(self._scene.cast)
             prop, place = self._scene.props[prop_number], self._timeline.props[prop_number].place[index]
             behind = cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB)

@@ -8,8 +8,8 @@ from mudong.world.draw.effects.aura import Aura
 from mudong.world.draw.effects.fire import flames_before, flames_behind
 from mudong.world.draw.effects.ice import ice_before, ice_behind
 from mudong.world.draw.effects.lightning import bolts_before, bolts_behind
-from mudong.world.draw.effects.sparkle import stars_before, stars_behind
 from mudong.world.draw.effects.smoke import puffs_before, puffs_behind
+from mudong.world.draw.effects.sparkle import stars_before, stars_behind
 from mudong.world.draw.pen import Pen
 from mudong.world.kinds import Effect
 

@@ -12,7 +12,7 @@ from mudong.world.draw.effects.sparkle import star
 from mudong.world.draw.pen import Pen, polygon, rgba
 from mudong.world.draw.plane import dice
 
-_COLD, _FROST, _GLAZE = "#b4e0ff", "#86ceff74", "#f2fbff90"
+_COLD, _FROST, _GLAZE = "#b4e0ff", "#92d8ff80", "#f2fbff90"
 """What the thing's colours are multiplied with, and what is laid over them; how it shines."""
 _DEEP, _CLEAR, _RIM = "#7cc4ea", "#c4ecfb", "#4f93c4"
 

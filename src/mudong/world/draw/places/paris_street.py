@@ -10,7 +10,7 @@ from mudong.world.draw.nature import lamp_post, tree
 from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.places.season import SNOW, fallen, foliage, puddles, snowed
+from mudong.world.draw.places.season import SNOW, fallen, foliage, puddles
 from mudong.world.draw.places.street import awning, glass, lit, paving
 from mudong.world.draw.plane import row, upright
 from mudong.world.draw.scenery import Setting
