@@ -7,6 +7,7 @@ from mudong.language.lexicon import LANGUAGES, Language, colour_name, word
 from mudong.world.act.fours.frame import on_fours
 from mudong.world.kinds import ActionKind, CameraMove, Pattern, View, Weather
 from mudong.world.scene import Action, Camera, Character, Cloth, Identity, Prop, Scene
+from mudong.world.told import told
 
 _SLOW, _FAST = 0.8, 1.25
 _TURNABLE = (CameraMove.PAN, CameraMove.TILT, CameraMove.ZOOM, CameraMove.DOLLY)
@@ -20,11 +21,13 @@ def captions(scene: Scene) -> dict[Language, str]:
 
 def dense_caption(scene: Scene, language: Language) -> str:
     """One caption, complete: every attribute that can be seen is said."""
+    scene = told(scene)
     return _dense_english(scene) if language == "en" else _dense_korean(scene)
 
 
 def short_prompt(scene: Scene, language: Language) -> str:
     """What somebody would type: who does what where."""
+    scene = told(scene)
     if not scene.cast:
         return word("place", scene.place, language).removesuffix("에서")
     actor = scene.cast[0]
@@ -34,6 +37,16 @@ def short_prompt(scene: Scene, language: Language) -> str:
     if language == "en":
         return f"{english.article(name)} {action} {place}"
     return f"{place} {korean.subject(name)} {_going_on(action)}"
+
+
+def framed(scene: Scene, language: Language) -> str:
+    """How large what the camera is about is shown: `a close view`, `a close-up of the cat`."""
+    scene, framing = told(scene), scene.camera.framing
+    if scene.camera.subject is None:
+        return word("framing", framing, language)
+    if scene.cast:
+        return word("shot", framing, language).format(noun(scene.cast[0].identity, language))
+    return word("shot", f"thing_{framing}", language).format(prop_phrase(scene.props[0], language))
 
 
 def noun(identity: Identity, language: Language) -> str:
@@ -54,7 +67,7 @@ def prop_phrase(prop: Prop, language: Language) -> str:
 
 
 def _dense_english(scene: Scene) -> str:
-    parts = [f"{word('style', scene.style, 'en')}, {word('framing', scene.camera.framing, 'en')}"]
+    parts = [f"{word('style', scene.style, 'en')}, {framed(scene, 'en')}"]
     for number, character in enumerate(scene.cast):
         held = [english.article(prop_phrase(p, "en")) for p in scene.props if p.held_by == number]
         parts.append(_english_character(character, held))
@@ -91,7 +104,7 @@ def _english_action(action: Action) -> str:
 
 
 def _dense_korean(scene: Scene) -> str:
-    parts = [f"{word('style', scene.style, 'ko')}, {word('framing', scene.camera.framing, 'ko')}."]
+    parts = [f"{word('style', scene.style, 'ko')}, {framed(scene, 'ko')}."]
     for number, character in enumerate(scene.cast):
         held = [prop_phrase(p, "ko") for p in scene.props if p.held_by == number]
         parts.append(_korean_character(character, held))
