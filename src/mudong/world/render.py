@@ -6,7 +6,7 @@ scene are the same to the byte on one machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -63,7 +63,7 @@ def render(
     painter = Painter(scene, timeline, width, height, filmed_as=filmed_as)
     shots = [painter.frame(index, truth=truth) for index in range(count)]
     frames = np.stack([shot.pixels for shot in shots])
-    return Rendered(frames=frames, truth=_gathered(shots, timeline) if truth else None)
+    return Rendered(frames=frames, truth=gathered(shots, timeline) if truth else None)
 
 
 def painted(scene: Scene, width: int, height: int, *, fps: float = DEFAULT_FPS) -> Iterator[np.ndarray]:
@@ -152,7 +152,7 @@ class Painter:
         """The lens, the place's setting and the cast of a frame."""
         lens = lens_at(self._timeline.camera, index, self._width, self._height)
         setting = Setting(
-            lens=lens, time_s=index / self._timeline.fps, seed=self._scene.seed, light=self._scene.light,
+            lens=lens, time_s=self._timeline.time_s(index), seed=self._scene.seed, light=self._scene.light,
             weather=self._scene.weather, size=self._size, season=self._scene.season,
         )  # fmt: skip
         return lens, setting, [self._subject(i, index, lens) for i in range(len(self._scene.cast))]
@@ -330,7 +330,8 @@ def over(canvas: np.ndarray, pixels: np.ndarray) -> None:
     cv2.add(canvas, pixels, dst=canvas)
 
 
-def _gathered(shots: list[Shot], timeline: Timeline) -> Truth:
+def gathered(shots: Sequence[Shot], timeline: Timeline) -> Truth:
+    """What is known of frames drawn one by one, as one truth."""
     objects = np.stack([shot.objects for shot in shots])
     joints = np.stack([shot.joints for shot in shots])
     return Truth(

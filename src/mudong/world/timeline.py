@@ -99,6 +99,10 @@ class Timeline:
     beats_s: np.ndarray
     start_s: float = 0.0
 
+    def time_s(self, frame: int) -> float:
+        """What time it is in the scene at a frame."""
+        return self.start_s + frame / self.fps
+
 
 def _sliced(state: CharacterState | PropState, frames: slice) -> dict[str, Any]:
     """Every field that has a value for each frame, for some of them."""
