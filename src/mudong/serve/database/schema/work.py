@@ -36,6 +36,8 @@ jobs = Table(
     whole("attempts", default=0),
     Column("executor_id", Id),
     moment("deadline_ms"),
+    moment("released_ms", nullable=True),
+    Column("work", Float, nullable=False, default=0.0, server_default="0"),
     whole("cost_cc"),
     whole("charged_cc", nullable=True),
     text("result_json", nullable=True),
@@ -60,7 +62,9 @@ jobs = Table(
 )
 """`request_json` is a `spec.Request` with asset ids in place of paths; `wire_json` is the body as it came.
 
-`cost_cc` is what is held, `charged_cc` what was captured; `deadline_ms` is virtual and gives the queue's order.
+`cost_cc` is what is held, `charged_cc` what was captured. `deadline_ms` is virtual and gives the queue's order;
+`released_ms` is when it came into the common queue: before, its user had enough there. `work` is what its shape takes,
+to tell how long it will be.
 """
 
 job_events = Table(

@@ -147,6 +147,8 @@ def upgrade() -> None:
         sa.Column("attempts", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("executor_id", sa.String(length=64), nullable=True),
         sa.Column("deadline_ms", sa.BigInteger(), nullable=False),
+        sa.Column("released_ms", sa.BigInteger(), nullable=True),
+        sa.Column("work", sa.Float(), server_default="0", nullable=False),
         sa.Column("cost_cc", sa.BigInteger(), nullable=False),
         sa.Column("charged_cc", sa.BigInteger(), nullable=True),
         sa.Column("result_json", sa.Text(), nullable=True),
