@@ -15,6 +15,8 @@ from mudong.world.act.pose import Pose, axes
 
 _STRETCH = 0.9995
 """The longest a leg gets, as a share of its bones: just short of straight, where the knee's side is still known."""
+_HEAD_ROOM = 0.72
+"""Half width of a drawn head with a hand beside it, over the bone from chin to crown."""
 _SIDES = ((0, 1.0), (1, -1.0))
 
 
@@ -56,6 +58,24 @@ def reach(build: Build, target: np.ndarray, *, elbow: tuple[float, float, float]
     target = np.asarray(target, np.float64)
     joint, end = bent(np.zeros_like(target), target, np.asarray(elbow), build.upper_arm, build.forearm)
     return np.stack([joint / build.upper_arm, (end - joint) / build.forearm], axis=-2)
+
+
+def beside_head(build: Build, bones: np.ndarray) -> np.ndarray:
+    """(..., 2, 3) directions of arms, (out, up, forward), that leave the head free: short arms reach no higher.
+
+    A hand that would end within or behind the head is led out beside it; one well before the face stays.
+    """
+    wrist = build.upper_arm * bones[..., 0, :] + build.forearm * bones[..., 1, :]
+    across, rise, depth = np.moveaxis(wrist, -1, 0)
+    rise = rise - build.shoulder_drop - 0.5 * build.head
+    room = _HEAD_ROOM * build.head
+    edge = np.sqrt(np.maximum(room**2 - rise**2, 0.0)) - build.shoulder
+    behind = np.clip((0.62 * build.head - depth) / (0.2 * build.head), 0.0, 1.0)
+    push = np.maximum(edge - across, 0.0) * behind
+    aside = reach(build, wrist + push[..., None] * (1.0, 0.0, 0.0) + (push * 0.35)[..., None] * (0.0, 0.0, 1.0))
+    weight = np.clip(push / (0.12 * build.head), 0.0, 1.0)[..., None, None]
+    led = bones + weight * (aside - bones)
+    return led / np.maximum(np.linalg.norm(led, axis=-1, keepdims=True), 1e-6)
 
 
 def tilted(lean: np.ndarray, roll: np.ndarray, turn: np.ndarray) -> np.ndarray:
@@ -109,7 +129,7 @@ def _foot(build: Build, pitch: np.ndarray, height: np.ndarray, aim: np.ndarray) 
 
 
 def _arms(joints: np.ndarray, build: Build, pose: Pose, chest: np.ndarray) -> None:
-    bones = pose.arms / np.maximum(np.linalg.norm(pose.arms, axis=-1, keepdims=True), 1e-6)
+    bones = beside_head(build, pose.arms / np.maximum(np.linalg.norm(pose.arms, axis=-1, keepdims=True), 1e-6))
     for index, side in _SIDES:
         shoulder = joints[:, Joint.NECK] + chest @ np.array([side * build.shoulder, -build.shoulder_drop, 0.0])
         upper, fore = (np.einsum("fij,fj->fi", chest, bones[:, index, bone] * (side, 1.0, 1.0)) for bone in (0, 1))

@@ -76,7 +76,7 @@ def draw_brows(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
         return
     width, height = look.eye_size
     for side in (-1, 1):
-        latitude = look.eye_latitude + height + 0.16 + mood.brow
+        latitude = look.eye_latitude + height + 0.12 + mood.brow
         with head.on(pen, side * look.eye_longitude * 1.02, latitude) as spot:
             if spot.facing <= EDGE:
                 continue
@@ -84,7 +84,7 @@ def draw_brows(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
             path = skia.Path()
             path.moveTo(-side * 0.9 * width, -lift + 0.02)
             path.quadTo(0.0, -0.09, side * 0.95 * width, lift + 0.03)
-            pen.line(path, look.brow, look.brow_width * 1.25)
+            pen.line(path, look.brow, look.brow_width * (1.25 + 0.5 * abs(mood.brow_turn)))
 
 
 def draw_cheeks(pen: Pen, head: Head, look: Look, mood: Mood) -> None:

@@ -40,10 +40,10 @@ _FACES = {
     #                        lid  squint slant iris brow turn smile width open round wave blush pale tears
     Expression.NEUTRAL:     (1.0, 0.0, 0.0, 1.0, 0.0, 0.05, 0.55, 0.20, 0.0, 0.0, 0.0, 0.6, 0.0, 0.0),
     Expression.HAPPY:       (1.0, 0.35, 0.0, 1.05, 0.1, 0.05, 1.0, 0.34, 0.6, 0.0, 0.0, 1.0, 0.0, 0.0),
-    Expression.SAD:         (0.72, 0.0, -0.5, 1.02, 0.04, 0.55, -0.95, 0.22, 0.0, 0.0, 0.0, 0.35, 0.0, 0.0),
+    Expression.SAD:         (0.74, 0.0, -0.6, 1.06, -0.03, 0.75, -1.0, 0.25, 0.0, 0.0, 0.0, 0.35, 0.0, 0.3),
     Expression.ANGRY:       (0.8, 0.12, 0.85, 0.9, -0.16, -0.6, -0.9, 0.28, 0.14, 0.0, 0.0, 0.8, 0.0, 0.0),
-    Expression.SURPRISED:   (1.25, 0.0, 0.0, 0.72, 0.24, 0.08, 0.1, 0.16, 0.85, 1.0, 0.0, 0.5, 0.0, 0.0),
-    Expression.FRIGHTENED:  (1.2, 0.0, -0.2, 0.5, 0.16, 0.5, -0.7, 0.32, 0.3, 0.0, 1.0, 0.0, 1.0, 0.0),
+    Expression.SURPRISED:   (1.25, 0.0, 0.0, 0.72, 0.16, 0.08, 0.1, 0.16, 0.85, 1.0, 0.0, 0.5, 0.0, 0.0),
+    Expression.FRIGHTENED:  (1.2, 0.0, -0.2, 0.5, 0.08, 0.6, -0.7, 0.32, 0.3, 0.0, 1.0, 0.0, 1.0, 0.0),
     Expression.SLEEPY:      (0.3, 0.0, -0.25, 1.0, 0.02, 0.2, 0.25, 0.13, 0.2, 0.8, 0.0, 0.6, 0.0, 0.0),
 }  # fmt: skip
 _TABLE = np.array([_FACES[expression] for expression in EXPRESSIONS])
@@ -59,5 +59,5 @@ def blend(expression: np.ndarray, *, blink: float = 0.0, mouth: float = 0.0, tea
     values = dict(zip(_COLUMNS, (np.asarray(expression, float) @ _TABLE).tolist(), strict=True))
     values["lid"] *= 1.0 - blink
     values["mouth_open"] = min(1.0, values["mouth_open"] + 0.8 * mouth)
-    values["tears"] = tears
+    values["tears"] = max(values["tears"], tears)
     return Mood(**values)

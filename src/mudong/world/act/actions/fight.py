@@ -89,12 +89,15 @@ def box(spot: Spot, action: Action, t: np.ndarray) -> Pose:
     punches = (_punch(cycle, 0.25), _punch(cycle, 0.75))
     pose.root[:] += (0.16 * build.leg * (punches[0] + punches[1]))[:, None] * frame[..., 2]
     pose.lean[:, 0] = 0.14 + 0.10 * (punches[0] + punches[1])
-    guard = np.array([-0.35 * build.shoulder, 0.22 * build.head, 0.42 * build.arm + 0.2 * build.head])
+    # Under the chin: fists before the mouth would hide what the boxer feels.
+    guard = np.array([-0.35 * build.shoulder, -0.10 * build.head, 0.42 * build.arm + 0.2 * build.head])
     for arm, punch in ((lead, punches[0]), (1 - lead, punches[1])):
         far = np.array([-0.6 * build.shoulder, 0.16 * build.arm, 1.05 * build.arm])
         target = guard + punch[:, None] * (far - guard)
         pose.arms[:, arm] = reach(build, target, elbow=(0.7, -0.9, 0.0))
         pose.twist[:] += (-0.5 if arm == 0 else 0.5) * punch
+    # Eyes on the opponent and a little to the viewer, whatever the shoulders do.
+    pose.head[:, 0] = -0.5 * pose.twist - 0.2 * side
     pose.head[:, 1] = 0.10
     pose.knees[:] = 0.35
     return pose
