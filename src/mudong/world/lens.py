@@ -38,8 +38,21 @@ class Lens:
         scale = self.scale(points[..., 2])
         x = (points[..., 0] - self.eye[0]) * scale - self.aim * self.scale(0.0)
         y = -(points[..., 1] - self.eye[1]) * scale
-        c, s = np.cos(self.roll), np.sin(self.roll)
-        return np.stack([self.width / 2 + c * x - s * y, self.height / 2 + s * x + c * y], axis=-1)
+        c, s = math.cos(self.roll), math.sin(self.roll)
+        pixels = np.empty((*points.shape[:-1], 2))
+        pixels[..., 0], pixels[..., 1] = self.width / 2 + c * x - s * y, self.height / 2 + s * x + c * y
+        return pixels
+
+    def scaled(self, size: float) -> Lens:
+        """The lens to which a world of metres `size` times as long looks the same."""
+        x, y, z = self.eye
+        views = tuple(view.scaled(size) for view in self.views)
+        return replace(self, eye=(x / size, y / size, z / size), aim=self.aim / size, views=views)
+
+    @property
+    def turn(self) -> float:
+        """Radians that bodies seem turned by, for an eye that went aside and looks back at them (an orbit)."""
+        return float(np.arctan(self.aim / EYE_DISTANCE_M))
 
     @property
     def horizon(self) -> float:

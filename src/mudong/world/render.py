@@ -188,7 +188,7 @@ class Painter:
         character, state = self._scene.cast[number], self._timeline.characters[number]
         joints = state.joints[index]
         unit = float(lens.scale(joints[:, 2].mean()))
-        yaw = float(state.yaw[index])
+        yaw = float(state.yaw[index]) + lens.turn
         return Subject(
             identity=character.identity, joints=lens.project(joints), depth=joints[:, 2] - lens.eye[2], unit=unit,
             height=state.height * unit, yaw=yaw, face_yaw=yaw + float(state.head_yaw[index]),

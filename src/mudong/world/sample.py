@@ -200,7 +200,7 @@ def _prop(rng: np.random.Generator, kind: PropKind, *, x: float, held: int | Non
 def _camera(rng: np.random.Generator, framing: Framing | None) -> Camera:
     move = _one(rng, tuple(CameraMove), p=[0.5, 0.1, 0.05, 0.1, 0.1, 0.08, 0.07])
     amount = {CameraMove.PAN: 0.5, CameraMove.TILT: 0.25, CameraMove.ZOOM: 0.25, CameraMove.DOLLY: 0.8,
-              CameraMove.ORBIT: 14.0, CameraMove.HANDHELD: 0.05}.get(move, 0.0)  # fmt: skip
+              CameraMove.ORBIT: 20.0, CameraMove.HANDHELD: 0.05}.get(move, 0.0)  # fmt: skip
     sign = float(_one(rng, (-1, 1))) if move in (CameraMove.PAN, CameraMove.ORBIT, CameraMove.TILT) else 1.0
     chosen = framing or _one(rng, tuple(Framing), p=[0.5, 0.35, 0.15])
     return Camera(move=move, framing=chosen, amount=sign * amount)
