@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +19,7 @@ class Lens:
 
     eye: x, y, z metres. zoom: 1 shows `VIEW_HEIGHT_M` of the plane z = 0 seen from `EYE_DISTANCE_M`. roll: radians.
     aim: metres along x on that plane, seen from the eye, that stand in the frame's middle (a shifted lens).
+    views: other lenses of the same clip, for which what is drawn has to reach far enough too.
     """
 
     width: int
@@ -26,11 +28,14 @@ class Lens:
     zoom: float = 1.0
     roll: float = 0.0
     aim: float = 0.0
+    views: tuple[Lens, ...] = ()
 
     def scale(self, z: float | np.ndarray) -> float | np.ndarray:
         """Pixels per metre at depth z."""
         focal = self.height / VIEW_HEIGHT_M * EYE_DISTANCE_M * self.zoom
-        return focal / np.maximum(np.asarray(z) - self.eye[2], 0.05)
+        if isinstance(z, np.ndarray):
+            return focal / np.maximum(z - self.eye[2], 0.05)
+        return focal / max(z - self.eye[2], 0.05)
 
     def project(self, points: np.ndarray) -> np.ndarray:
         """(..., 3) metres -> (..., 2) pixels, x right and y down; pixel (0, 0) is the corner, not a centre."""
