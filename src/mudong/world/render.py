@@ -21,13 +21,13 @@ from mudong.world.draw.effects import Aura, aura_of_prop, aura_of_subject, draw_
 from mudong.world.draw.light import draw_light, grade, shadow_of
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.places import FULL_SIZE_M, place_artist, size_for
-from mudong.world.draw.places.season import SEASONAL, draw_falling
+from mudong.world.draw.places.season import draw_falling
 from mudong.world.draw.props import draw_prop, refract
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.style import outline_px, style_frame, style_layer
 from mudong.world.draw.subject import Subject
 from mudong.world.draw.weather import draw_weather
-from mudong.world.kinds import PropKind
+from mudong.world.kinds import SEASONAL, PropKind
 from mudong.world.lens import Lens
 from mudong.world.physics.floating import floats
 from mudong.world.scene import Scene
@@ -111,9 +111,10 @@ class Painter:
         self._width, self._height = width, height
         self._pen = Pen(width, height, outline=outline_px(scene.style, height))
         self._mask = Pen(width, height, mask=True)
-        self._place = place_artist(scene.place)
         cast = (filmed_as or scene).cast
         self._size = size_for(max((build(who.identity).top for who in cast), default=FULL_SIZE_M))
+        lenses = [lens_at(timeline.camera, index, width, height) for index in range(timeline.num_frames)]
+        self._place = place_artist(scene.place).filmed(lenses, self._size)
 
     def frame(self, index: int, *, truth: bool) -> Shot:
         """Frame `index` of the timeline."""

@@ -140,7 +140,7 @@ def _veil(light: Light, width: int, height: int) -> skia.Image:
             dark, share = {Light.NIGHT: ("#10173f", 0.26), Light.STAGE: ("#2a1242", 0.62)}.get(light, ("#05090a", 0.86))
             clear = (dark + "00", dark + alpha(0.05), dark + alpha(0.4 * share), dark + alpha(share))
             _cover(pen, Glow((0.0, -0.06), 0.64 * reach, clear))
-    return pen.canvas.getSurface().makeImageSnapshot()
+    return pen.image()
 
 
 def _cover(pen: Pen, fill: Glow) -> None:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 
 import numpy as np
 import skia
 
 from mudong.world.draw.depth import Fixed, Level, Upright, note
-from mudong.world.draw.pen import Pen
+from mudong.world.draw.pen import Pen, Saved
+from mudong.world.draw.recorder import Recorder
 from mudong.world.draw.wash import wash
 from mudong.world.lens import EYE_DISTANCE_M, VIEW_HEIGHT_M, Lens
 
 NEAR_M = 0.4
 """How far before the eye the ground begins."""
+_ENDLESS_M = 90.0
 
 
 def focal(lens: Lens) -> float:
@@ -27,29 +28,34 @@ def focal(lens: Lens) -> float:
     return lens.height / VIEW_HEIGHT_M * EYE_DISTANCE_M * lens.zoom
 
 
-@contextmanager
-def upright(pen: Pen, lens: Lens, z: float) -> Iterator[None]:
-    """Draw in metres on the plane at depth `z`, y up."""
+def upright(pen: Pen, lens: Lens, z: float) -> Saved:
+    """Draw (`with`) in metres on the plane at depth `z`, y up."""
+    if isinstance(pen, Recorder):
+        return pen.on(lambda pen, lens: upright(pen, lens, z))
     note(pen, Upright(z))
     scale = float(lens.scale(z))
-    with _centred(pen, lens, aimed=True):
-        pen.canvas.scale(scale, -scale)
-        pen.canvas.translate(-lens.eye[0], -lens.eye[1])
-        yield
+    saved = _centred(pen, lens, aimed=True)
+    pen.canvas.scale(scale, -scale)
+    pen.canvas.translate(-lens.eye[0], -lens.eye[1])
+    return saved
 
 
-@contextmanager
-def floor(pen: Pen, lens: Lens, y: float = 0.0) -> Iterator[None]:
-    """Draw in metres on the horizontal plane at height `y`: x to the right, z away."""
+def floor(pen: Pen, lens: Lens, y: float = 0.0) -> Saved:
+    """Draw (`with`) in metres on the horizontal plane at height `y`: x to the right, z away."""
+    if isinstance(pen, Recorder):
+        return pen.on(lambda pen, lens: floor(pen, lens, y))
     note(pen, Level(y))
     f, (ex, ey, ez) = focal(lens), lens.eye
-    with _centred(pen, lens, aimed=True):
-        pen.canvas.concat(skia.Matrix.MakeAll(f, 0, -f * ex, 0, 0, f * (ey - y), 0, 1, -ez))
-        yield
+    saved = _centred(pen, lens, aimed=True)
+    pen.canvas.concat(skia.Matrix.MakeAll(f, 0, -f * ex, 0, 0, f * (ey - y), 0, 1, -ez))
+    return saved
 
 
 def ground(pen: Pen, lens: Lens, colours: tuple[str, ...], *, far: float = 400.0, near: float = -2.0) -> None:
     """Fill the floor from depth `far` to the camera, colours from far to `near`, the nearest one on to the eye."""
+    if isinstance(pen, Recorder):
+        pen.keep(lambda pen, lens: ground(pen, lens, colours, far=far, near=near))
+        return
     f, (_, ey, ez) = focal(lens), lens.eye
     if ey <= 0:
         return
@@ -63,17 +69,30 @@ def ground(pen: Pen, lens: Lens, colours: tuple[str, ...], *, far: float = 400.0
             wash(pen, -wide, bottom - 0.5, wide, bottom + wide, (colours[-1], colours[-1]))
 
 
+def hanging(pen: Pen, lens: Lens, z: float, top: float, bottom: float, colours: tuple[str, ...]) -> None:
+    """Fill the upright plane at depth `z` from `top` to `bottom` (metres), as far as it goes to both sides."""
+    if isinstance(pen, Recorder):
+        pen.keep(lambda pen, lens: hanging(pen, lens, z, top, bottom, colours))
+        return
+    with upright(pen, lens, z):
+        wash(pen, -_ENDLESS_M, top, _ENDLESS_M, bottom, colours)
+
+
 def strip(near: float, far: float, left: float, right: float) -> skia.Path:
     """A rectangle on the floor."""
     return skia.Path.Rect(skia.Rect.MakeLTRB(left, near, right, far))
 
 
 def reach(lens: Lens, z: float) -> tuple[float, float]:
-    """Left and right end in metres of what the frame shows at depth `z`, whatever its roll."""
-    half = 0.5 * lens.width / float(lens.scale(z))
-    if lens.roll:
-        half = 0.5 * math.hypot(lens.width, lens.height) / float(lens.scale(z))
-    middle = lens.eye[0] + lens.aim * float(lens.scale(0.0)) / float(lens.scale(z))
+    """Left and right end in metres of what the frame shows at depth `z`, whatever its roll; in all its views."""
+    ends = [_reach(view, z) for view in (lens, *lens.views)]
+    return min(left for left, _ in ends), max(right for _, right in ends)
+
+
+def _reach(lens: Lens, z: float) -> tuple[float, float]:
+    scale = float(lens.scale(z))
+    half = 0.5 * (math.hypot(lens.width, lens.height) if lens.roll else lens.width) / scale
+    middle = lens.eye[0] + lens.aim * float(lens.scale(0.0)) / scale
     return middle - half, middle + half
 
 
@@ -98,30 +117,28 @@ def row(
         yield (i + (numbers[5] - 0.5) * jitter) * spacing, numbers
 
 
-@contextmanager
-def _centred(pen: Pen, lens: Lens, *, aimed: bool = False) -> Iterator[None]:
-    canvas = pen.canvas
-    canvas.save()
-    canvas.translate(lens.width / 2, lens.height / 2)
-    if lens.roll:
-        canvas.rotate(math.degrees(lens.roll))
+def _centred(pen: Pen, lens: Lens, *, aimed: bool = False) -> Saved:
+    saved = pen.at(lens.width / 2, lens.height / 2, angle=lens.roll)
     if aimed and lens.aim:
-        canvas.translate(-lens.aim * float(lens.scale(0.0)), 0.0)
-    yield
-    canvas.restore()
+        pen.canvas.translate(-lens.aim * float(lens.scale(0.0)), 0.0)
+    return saved
 
 
-@contextmanager
-def screen(pen: Pen, lens: Lens) -> Iterator[None]:
-    """Draw in frame heights around the middle of the frame, y up, the horizon at 0: skies and lights."""
+def screen(pen: Pen, lens: Lens) -> Saved:
+    """Draw (`with`) in frame heights around the middle of the frame, y up, the horizon at 0: skies and lights."""
+    if isinstance(pen, Recorder):
+        return pen.on(screen)
     note(pen, Fixed())
-    with _centred(pen, lens):
-        pen.canvas.scale(lens.height, -lens.height)
-        yield
+    saved = _centred(pen, lens)
+    pen.canvas.scale(lens.height, -lens.height)
+    return saved
 
 
 def backdrop(pen: Pen, lens: Lens, colours: tuple[str, ...], *, high: float = 0.62, low: float = -0.02) -> None:
     """Fill the whole frame: `colours` from `high` to `low` (frame heights from the horizon), the ends beyond."""
+    if isinstance(pen, Recorder):
+        pen.keep(lambda pen, lens: backdrop(pen, lens, colours, high=high, low=low))
+        return
     wide = 3.0 + 3.0 * lens.width / lens.height
     with screen(pen, lens):
         wash(pen, -wide, 2.0, wide, -2.0, (colours[-1], colours[-1]))

@@ -38,11 +38,7 @@ class Setting:
 
     def staged(self) -> Setting:
         """The same in the place's own metres: the lens stands as much farther off as the place is smaller."""
-        if self.size == 1.0:
-            return self
-        x, y, z = self.lens.eye
-        eye = (x / self.size, y / self.size, z / self.size)
-        return replace(self, lens=replace(self.lens, eye=eye, aim=self.lens.aim / self.size), size=1.0)
+        return self if self.size == 1.0 else replace(self, lens=self.lens.scaled(self.size), size=1.0)
 
 
 class PlaceArtist(Protocol):

@@ -8,6 +8,7 @@ from functools import lru_cache
 import skia
 
 from mudong.world.draw.pen import Pen
+from mudong.world.draw.recorder import Recorder
 
 FAR = 1e5
 MAX_RECORDS = 1024
@@ -15,7 +16,7 @@ MAX_RECORDS = 1024
 
 def stamp(pen: Pen, draw: Callable[..., None], *args: float | str | bool | tuple) -> None:
     """`draw(pen, *args)` from a recording; `draw` asks for no outline and depends on its arguments only."""
-    if type(pen) is Pen and not pen.mask:
+    if type(pen) in (Pen, Recorder) and not pen.mask:
         pen.canvas.drawPicture(_record(draw, args))
     else:
         draw(pen, *args)

@@ -36,19 +36,25 @@ def wash(pen: Pen, left: float, top: float, right: float, bottom: float, colours
     """Fill a rectangle (in the canvas's own units) with `colours` from its `top` to its `bottom`; opaque colours."""
     canvas = pen.canvas
     pixels = abs(bottom - top) * canvas.getTotalMatrix().mapRadius(1.0)
-    paint = skia.Paint(AntiAlias=True)
-    count = 1 if pen.mask else max(2, min(int(pixels / 4), 96))
-    steps = (0xFFFFFFFF,) if pen.mask else _steps(colours, count)
+    steps = (0xFFFFFFFF,) if pen.mask else _steps(colours, max(2, min(int(pixels / 4), 96)))
+    with pen.at(left, top):
+        canvas.scale(right - left, bottom - top)
+        canvas.drawPicture(_bands(steps))
+
+
+@lru_cache(maxsize=512)
+def _bands(steps: tuple[int, ...]) -> skia.Picture:
+    """Bands of these colours from 0 to 1, one wide."""
+    recorder, paint = skia.PictureRecorder(), skia.Paint(AntiAlias=True)
+    canvas = recorder.beginRecording(skia.Rect.MakeLTRB(0, 0, 1, 1))
     paint.setColor(steps[0])
-    canvas.drawRect(skia.Rect.MakeLTRB(left, min(top, bottom), right, max(top, bottom)), paint)
+    canvas.drawRect(skia.Rect.MakeLTRB(0, 0, 1, 1), paint)
     # Only the outer edge is smoothed: neighbouring bands differ too little for their borders to show.
     paint.setAntiAlias(False)
-    step = (bottom - top) / count
-    low, high = (0.0, step) if step > 0 else (step, 0.0)
-    for i in range(1, count):
-        paint.setColor(steps[i])
-        y = top + i * step
-        canvas.drawRect(skia.Rect.MakeLTRB(left, y + low, right, y + high), paint)
+    for i, colour in enumerate(steps[1:], start=1):
+        paint.setColor(colour)
+        canvas.drawRect(skia.Rect.MakeLTRB(0, i / len(steps), 1, (i + 1) / len(steps)), paint)
+    return recorder.finishRecordingAsPicture()
 
 
 def halo(pen: Pen, x: float, y: float, radius: float, colour: str, strength: float) -> None:

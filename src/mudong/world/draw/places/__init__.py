@@ -6,6 +6,7 @@ from mudong.world.draw.places.beach import BEACH
 from mudong.world.draw.places.boxing_ring import BOXING_RING
 from mudong.world.draw.places.dragon_boat_river import DRAGON_BOAT_RIVER
 from mudong.world.draw.places.forest import FOREST
+from mudong.world.draw.places.layers import Layered
 from mudong.world.draw.places.night_city import NIGHT_CITY
 from mudong.world.draw.places.nursery import NURSERY
 from mudong.world.draw.places.palace import PALACE
@@ -16,10 +17,9 @@ from mudong.world.draw.places.seoul_street import SEOUL_STREET
 from mudong.world.draw.places.snow_field import SNOW_FIELD
 from mudong.world.draw.places.stage import STAGE
 from mudong.world.draw.places.underwater import UNDERWATER
-from mudong.world.draw.scenery import PlaceArtist
 from mudong.world.kinds import Place
 
-ARTISTS: dict[Place, PlaceArtist] = {
+ARTISTS: dict[Place, Layered] = {
     Place.ROOM: ROOM,
     Place.NURSERY: NURSERY,
     Place.STAGE: STAGE,
@@ -48,6 +48,6 @@ def size_for(tallest_m: float) -> float:
     return min(max(tallest_m / FULL_SIZE_M, SMALLEST), 1.0)
 
 
-def place_artist(place: Place) -> PlaceArtist:
+def place_artist(place: Place) -> Layered:
     """The artist of a place."""
     return ARTISTS[place]

@@ -6,11 +6,10 @@ import skia
 
 from mudong.world.draw.nature import blob
 from mudong.world.draw.pen import Gradient, Pen
-from mudong.world.draw.plane import floor, ground, row, screen, upright
+from mudong.world.draw.plane import floor, ground, hanging, row, screen
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import colours as sky_colours
 from mudong.world.draw.stamp import stamp
-from mudong.world.draw.wash import wash
 
 WALL_M = 3.0
 """Depth of the back wall."""
@@ -26,8 +25,7 @@ def wall(pen: Pen, setting: Setting, colours: tuple[str, ...], *, z: float = WAL
     """The back wall over the whole frame, colours from `height` down to the floor."""
     with screen(pen, setting.lens):
         pen.shape(box(-20, -20, 20, 20), colours[0])
-    with upright(pen, setting.lens, z):
-        wash(pen, -90, height, 90, -0.5, colours)
+    hanging(pen, setting.lens, z, height, -0.5, colours)
 
 
 def boards(pen: Pen, setting: Setting, colours: tuple[str, ...], seam: str, *, width: float = 0.55) -> None:

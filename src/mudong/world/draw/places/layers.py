@@ -1,27 +1,26 @@
-"""A place as a pile of layers from far to near. Layers that do not move by themselves are drawn once per camera."""
+"""A place as a pile of layers from far to near, and the same through all lenses of one clip, which costs much less."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 
 import skia
 
 from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.plane import screen
-from mudong.world.draw.scenery import Setting
+from mudong.world.draw.recorder import Recorder
+from mudong.world.draw.scenery import PlaceArtist, Setting
 from mudong.world.kinds import Light, Weather
+from mudong.world.lens import Lens
 
 Draw = Callable[[Pen, Setting], None]
-MAX_PICTURES = 3
-"""Pictures of still layers kept: enough for one clip with a standing camera, little memory at 2160 lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What one layer draws. moves: looks at `setting.time_s`."""
+    """What one layer draws, all of it on planes (`plane.py`). moves: looks at `setting.time_s`."""
 
     draw: Draw
     moves: bool = False
@@ -32,7 +31,7 @@ class Layered:
 
     def __init__(self, back: tuple[Layer, ...], front: tuple[Layer, ...] = ()) -> None:
         """back, front: from far to near."""
-        self._back, self._front = _groups((*back, Layer(_veil))), _groups(front)
+        self._back, self._front = (*back, Layer(_veil)), front
 
     def behind(self, pen: Pen, setting: Setting) -> None:
         """Everything behind the cast."""
@@ -42,21 +41,70 @@ class Layered:
         """What stands before the cast."""
         _draw(self._front, pen, setting.staged())
 
+    def filmed(self, lenses: Sequence[Lens], size: float = 1.0) -> PlaceArtist:
+        """The same place for the frames of one clip, which see it through `lenses` and else in one setting.
 
-Groups = tuple[tuple[Layer, ...], ...]
+        size: of that setting.
+        """
+        views = tuple(lens.scaled(size) for lens in dict.fromkeys(lenses))
+        return _Filmed(self._back, self._front, views)
 
 
-def _groups(layers: tuple[Layer, ...]) -> Groups:
-    return tuple(tuple(group) for _, group in groupby(layers, key=lambda layer: layer.moves))
+class _Filmed:
+    """Layers that do not move are described once a clip, and drawn once where the camera stands."""
+
+    def __init__(self, back: Sequence[Layer], front: Sequence[Layer], views: tuple[Lens, ...]) -> None:
+        self._back, self._front = ([_Group(layers, views) for layers in _grouped(pile)] for pile in (back, front))
+
+    def behind(self, pen: Pen, setting: Setting) -> None:
+        setting = setting.staged()
+        for group in self._back:
+            group.draw(pen, setting)
+
+    def front(self, pen: Pen, setting: Setting) -> None:
+        setting = setting.staged()
+        for group in self._front:
+            group.draw(pen, setting)
 
 
-def _draw(groups: Groups, pen: Pen, setting: Setting) -> None:
-    for layers in groups:
-        if layers[0].moves or not _plain(pen):
-            for layer in layers:
-                layer.draw(pen, setting)
+def _grouped(layers: Sequence[Layer]) -> list[tuple[Layer, ...]]:
+    return [tuple(group) for _, group in groupby(layers, key=lambda layer: layer.moves)]
+
+
+class _Group:
+    """Neighbouring layers that all move or all stand still."""
+
+    def __init__(self, layers: tuple[Layer, ...], views: tuple[Lens, ...]) -> None:
+        self._layers, self._views = layers, views
+        self._recorded: Recorder | None = None
+        self._image: skia.Image | None = None
+
+    def draw(self, pen: Pen, setting: Setting) -> None:
+        if self._layers[0].moves or type(pen) is not Pen or pen.mask:
+            _draw(self._layers, pen, setting)
+        elif len(self._views) > 1:
+            self._recording(pen, setting).replay(pen, setting.lens)
         else:
-            pen.canvas.drawImage(_picture(layers, pen.width, pen.height, replace(setting, time_s=0.0)), 0, 0)
+            pen.canvas.drawImage(self._picture(pen, setting), 0, 0)
+
+    def _recording(self, pen: Pen, setting: Setting) -> Recorder:
+        if self._recorded is None:
+            self._recorded = Recorder(pen.width, pen.height)
+            wide = replace(setting, time_s=0.0, lens=replace(setting.lens, views=self._views))
+            _draw(self._layers, self._recorded, wide)
+        return self._recorded
+
+    def _picture(self, pen: Pen, setting: Setting) -> skia.Image:
+        if self._image is None:
+            apart = Pen(pen.width, pen.height)
+            _draw(self._layers, apart, replace(setting, time_s=0.0))
+            self._image = apart.image()
+        return self._image
+
+
+def _draw(layers: Sequence[Layer], pen: Pen, setting: Setting) -> None:
+    for layer in layers:
+        layer.draw(pen, setting)
 
 
 def _veil(pen: Pen, setting: Setting) -> None:
@@ -65,16 +113,3 @@ def _veil(pen: Pen, setting: Setting) -> None:
         dark = setting.light in (Light.NIGHT, Light.HORROR)
         with screen(pen, setting.lens):
             pen.shape(polygon(((-20, -20), (20, -20), (20, 20), (-20, 20))), "#aab6ca70" if dark else "#f1f5f678")
-
-
-def _plain(pen: Pen) -> bool:
-    """Whether a picture drawn apart looks the same as drawing with this pen: places ask for no outlines."""
-    return type(pen) is Pen and not pen.mask and pen.canvas.getTotalMatrix().isIdentity()
-
-
-@lru_cache(maxsize=MAX_PICTURES)
-def _picture(layers: tuple[Layer, ...], width: int, height: int, setting: Setting) -> skia.Image:
-    surface = Pen(width, height)
-    for layer in layers:
-        layer.draw(surface, setting)
-    return surface.canvas.getSurface().makeImageSnapshot()
