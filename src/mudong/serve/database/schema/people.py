@@ -29,17 +29,10 @@ subscriptions = Table(
     moment("paid_until_ms"),
     moment("ended_ms", nullable=True),
     moment("created_ms"),
+    Index(None, "user_id", "anchor_ms"),
     CheckConstraint("paid_until_ms > anchor_ms", name="paid"),
 )
-"""Paid plans; who has none running is on the free plan. Months are counted from `anchor_ms`."""
-Index("ix_subscriptions_user_id", subscriptions.c.user_id)
-Index(
-    "uq_subscriptions_running",
-    subscriptions.c.user_id,
-    unique=True,
-    sqlite_where=subscriptions.c.ended_ms.is_(None),
-    postgresql_where=subscriptions.c.ended_ms.is_(None),
-)
+"""One paid term a row; who has none running is on the free plan. Months are counted from `anchor_ms`."""
 
 key_pairs = Table(
     "key_pairs",

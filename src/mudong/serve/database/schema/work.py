@@ -13,7 +13,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
 )
 
 from mudong.serve.database.schema.metadata import Id, Serial, ident, metadata, moment, owner, text, whole, word
@@ -43,7 +42,7 @@ jobs = Table(
     text("result_json", nullable=True),
     Column("error_code", String(100)),
     text("error_message", nullable=True),
-    Column("cancel_requested", Boolean, nullable=False, default=False, server_default=false()),
+    Column("cancel_requested", Boolean, nullable=False, default=False),
     Column("callback_url", Text),
     moment("created_ms"),
     moment("updated_ms"),

@@ -154,7 +154,7 @@ def upgrade() -> None:
         sa.Column("result_json", sa.Text(), nullable=True),
         sa.Column("error_code", sa.String(length=100), nullable=True),
         sa.Column("error_message", sa.Text(), nullable=True),
-        sa.Column("cancel_requested", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("cancel_requested", sa.Boolean(), nullable=False),
         sa.Column("callback_url", sa.Text(), nullable=True),
         sa.Column("created_ms", sa.BigInteger(), nullable=False),
         sa.Column("updated_ms", sa.BigInteger(), nullable=False),
@@ -223,15 +223,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_subscriptions_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subscriptions")),
     )
-    op.create_index("ix_subscriptions_user_id", "subscriptions", ["user_id"], unique=False)
-    op.create_index(
-        "uq_subscriptions_running",
-        "subscriptions",
-        ["user_id"],
-        unique=True,
-        sqlite_where=sa.text("ended_ms IS NULL"),
-        postgresql_where=sa.text("ended_ms IS NULL"),
-    )
+    op.create_index(op.f("ix_subscriptions_user_id_anchor_ms"), "subscriptions", ["user_id", "anchor_ms"], unique=False)
     op.create_table(
         "webhook_secrets",
         sa.Column("id", sa.String(length=64), nullable=False),
