@@ -43,13 +43,13 @@ def test_groups_and_mask_say_the_same():
 
 def test_every_row_holds_one_content():
     packed = pack(_layouts())
-    rows = torch.cat([packed.rows_of(content) for content in Content])
+    rows = torch.cat([*(packed.rows_of(content) for content in Content), packed.target_rows])
     assert torch.equal(rows.sort().values, torch.arange(len(packed.positions)))
 
 
 def test_time_is_per_row():
     packed = pack(_layouts())
-    times = packed.times(torch.tensor([0.2, 0.5, 0.9]), clean_t=0.0)
+    times = packed.segment_times(torch.tensor([0.2, 0.5, 0.9]), clean_t=0.0)[packed.segment_of_row]
     assert (times[packed.cacheable] == 0).all()
     assert torch.equal(times[~packed.cacheable].unique(), torch.tensor([0.2, 0.5, 0.9]))
     assert (times[packed.requests == 1].unique() == torch.tensor([0.0, 0.5])).all()

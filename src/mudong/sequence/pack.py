@@ -69,13 +69,38 @@ class PackedSequence:
         )
 
     def rows_of(self, content: Content) -> Tensor:
-        """(n,) long: the rows that hold that content, in order."""
-        return self._per_row([segment.content is content for segment in self._segments]).nonzero()[:, 0]
+        """(n,) long: the condition rows that hold that content, in order."""
+        held = [segment.content is content and is_cacheable(segment.kind) for segment in self._segments]
+        return self._per_row(held).nonzero()[:, 0]
 
-    def times(self, t: Tensor, clean_t: float) -> Tensor:
-        """(rows,) time of each row, from (requests,) times: `clean_t` for conditions, t for what is generated."""
-        clean = self._per_row([RULES[segment.kind].clean for segment in self._segments]).to(t.device)
-        return torch.where(clean, torch.full_like(t[:1], clean_t), t[self.requests.to(t.device)])
+    @cached_property
+    def condition_rows(self) -> Tensor:
+        """(n,) long: rows that are the same in every step, in order."""
+        return self.cacheable.nonzero()[:, 0]
+
+    @cached_property
+    def target_rows(self) -> Tensor:
+        """(n,) long: rows that are generated, in order."""
+        return (~self.cacheable).nonzero()[:, 0]
+
+    @cached_property
+    def segment_kinds(self) -> Tensor:
+        """(segments,) long: index of each segment's kind."""
+        return torch.tensor([KIND_INDEX[segment.kind] for segment in self._segments])
+
+    @cached_property
+    def segment_of_row(self) -> Tensor:
+        """(rows,) long: the segment of each row."""
+        return self._per_row(range(len(self._segments)))
+
+    def segment_times(self, t: Tensor, clean_t: float) -> Tensor:
+        """(segments,) times from (requests,) times: `clean_t` for conditions, t for what is generated.
+
+        All rows of a segment share its time, so time is per row: `segment_times(...)[segment_of_row]`.
+        """
+        counts = torch.tensor([len(layout.segments) for layout in self.layouts], device=t.device)
+        clean = torch.tensor([RULES[segment.kind].clean for segment in self._segments], device=t.device)
+        return torch.where(clean, torch.full_like(t[:1], clean_t), torch.repeat_interleave(t, counts))
 
     @cached_property
     def _segments(self) -> tuple[Segment, ...]:

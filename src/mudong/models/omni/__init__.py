@@ -1,0 +1,1 @@
+"""The Omni transformer: one stream over one packed sequence."""

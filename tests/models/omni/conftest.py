@@ -1,0 +1,6 @@
+"""Lets the tests of the transformer import the module beside them (`tiny`)."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
