@@ -11,6 +11,7 @@ import pytest
 from mudong.cli.main import main
 from mudong.media.decode import read_frames
 from mudong.media.probe import probe
+from mudong.world.film import Film, sample_film
 from mudong.world.sample import is_held_out, sample
 from mudong.world.scene import Scene
 
@@ -60,7 +61,18 @@ def test_render_takes_a_bare_scene_or_a_samples_file(tmp_path: Path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"place": "moon"}', '{"cast": [{"name": "a", "identity": {"species": "unicorn"}}]}', '{"x": 1}'],
+    [
+        "",
+        "{",
+        "[]",
+        '{"place": "moon"}',
+        '{"cast": [{"name": "a", "identity": {"species": "unicorn"}}]}',
+        '{"x": 1}',
+        '{"shots": []}',
+        '{"film": 3}',
+        '{"scene": {"duration_s": 1e12}}',
+        '{"camera": {"subject": 5}}',
+    ],
 )
 def test_what_is_wrong_is_one_line_and_exit_code_two(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "scene.json").write_text(text, encoding="utf-8")
@@ -76,3 +88,18 @@ def test_a_missing_or_binary_file_is_told(tmp_path: Path):
     (tmp_path / "binary.json").write_bytes(b"\xff\xfe\x00")
     assert run("render", tmp_path / "binary.json") == 2
     assert run("render", tmp_path / "nothing.json") == 2
+
+
+def test_films_come_with_their_shots_and_render_again(tmp_path: Path):
+    assert not run("sample", "-n", 1, "--seed", 4, "--films", "--size", "64x64", "-o", tmp_path)
+    content = json.loads((tmp_path / "00000.json").read_text(encoding="utf-8"))
+    film = Film.from_json(json.dumps(content["film"]))
+    assert film == sample_film(4)
+    assert [shot["first_frame"] for shot in content["shots"]] == list(film.cuts(24.0))
+    assert content["captions"]["en"].startswith("Shot 1: " + content["shots"][0]["captions"]["en"])
+    (tmp_path / "bare.json").write_text(film.to_json(), encoding="utf-8")
+    for name in ("00000", "bare"):
+        assert not run("render", tmp_path / f"{name}.json", "--size", "64x64", "-o", tmp_path / f"{name}-again.mp4")
+    assert (tmp_path / "00000-again.mp4").read_bytes() == (tmp_path / "00000.mp4").read_bytes()
+    assert (tmp_path / "bare-again.mp4").read_bytes() == (tmp_path / "00000.mp4").read_bytes()
+    assert sum(1 for _ in read_frames(tmp_path / "00000.mp4")) == film.num_frames(24.0)

@@ -1,4 +1,4 @@
-"""`mudong world`: clips of the procedural world with captions and their scene, one scene's clip, or a gallery."""
+"""`mudong world`: clips of the procedural world with captions and their scenes, a scene or film rendered, a gallery."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mudong.spec.errors import InvalidInput, MediaError, OutputError
 from mudong.spec.messages import message
 
 if TYPE_CHECKING:
+    from mudong.world.film import Film
     from mudong.world.scene import Scene
 
 _SIZE = "128x128"
@@ -38,14 +39,17 @@ def sample(
     size: Size = _SIZE,
     fps: Fps = 24.0,
     held_out: Annotated[bool, typer.Option("--held-out", help=message("cli.world_held_out"))] = False,
+    films: Annotated[bool, typer.Option("--films", help=message("cli.world_films"))] = False,
 ) -> None:
     """Write `count` clips: DIR/00000.mp4 and DIR/00000.json."""
-    from mudong.world.sample import samples
-
     _made(out)
-    for number, scene in enumerate(samples(count, seed, held_out=held_out)):
-        _write_clip(scene, out / f"{number:05d}.mp4", size, fps)
-        (out / f"{number:05d}.json").write_text(_described(scene), encoding="utf-8")
+    for number in range(count):
+        film = _sampled(seed + number, held_out=held_out, films=films)
+        _write_clip(film, out / f"{number:05d}.mp4", size, fps)
+        described = _described_film(film, fps) if films else _described(film.shots[0].scene)
+        (out / f"{number:05d}.json").write_text(
+            json.dumps(described, ensure_ascii=False, indent=1), encoding="utf-8"
+        )  # fmt: skip
     typer.echo(message("cli.world_done", None, count=count, path=out))
 
 
@@ -55,9 +59,9 @@ def render(
     size: Size = "1080x1920",
     fps: Fps = 24.0,
 ) -> None:
-    """Render one scene file."""
+    """Render one scene or film file."""
     target = out or Path(scene.stem + ".mp4")
-    _write_clip(_read_scene(scene), target, size, fps)
+    _write_clip(_read(scene), target, size, fps)
     typer.echo(str(target))
 
 
@@ -70,49 +74,82 @@ def gallery(out: Out, seed: Seed = 0) -> None:
     typer.echo(str(out))
 
 
-def _read_scene(path: Path) -> Scene:
-    """A scene from a file of `sample`, or a bare scene. Raises `MediaError`, `InvalidInput`."""
+def _sampled(seed: int, *, held_out: bool, films: bool) -> Film:
+    """A film by chance, or one scene by chance as a film of one shot."""
+    from mudong.world.film import Film, FilmShot, sample_film
+    from mudong.world.sample import sample
+
+    if films:
+        return sample_film(seed, held_out=held_out)
+    return Film(shots=(FilmShot(scene=sample(seed, held_out=held_out)),))
+
+
+def _read(path: Path) -> Film:
+    """A film or a scene, from a file of `sample` or bare. Raises `MediaError`, `InvalidInput`."""
+    from mudong.world.film import Film, FilmShot
     from mudong.world.scene import Scene
 
     try:
+        content = json.loads(_text(path))
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput("world.json", detail=str(error)) from error
+    fields = content if isinstance(content, dict) else {}
+    if "film" in fields or "shots" in fields:
+        return Film.from_json(json.dumps(fields.get("film", content)))
+    return Film(shots=(FilmShot(scene=Scene.from_json(json.dumps(fields.get("scene", content)))),))
+
+
+def _text(path: Path) -> str:
+    try:
         if path.stat().st_size > _LARGEST_SCENE_BYTES:
             raise InvalidInput("world.json", detail=f"{path} is larger than {_LARGEST_SCENE_BYTES} bytes")
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise MediaError("media.not_found", path=str(path)) from error
     except UnicodeDecodeError as error:
         raise InvalidInput("world.json", detail=str(error)) from error
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput("world.json", detail=str(error)) from error
-    return Scene.from_json(json.dumps(content["scene"]) if isinstance(content, dict) and "scene" in content else text)
 
 
-def _write_clip(scene: Scene, path: Path, size: str, fps: float) -> None:
+def _write_clip(film: Film, path: Path, size: str, fps: float) -> None:
     from mudong.media.encode import VideoWriter
     from mudong.spec.shape import output_size
     from mudong.spec.timebase import Timebase
-    from mudong.world.render import painted
+    from mudong.world.film import film_frames
 
     frame_size = output_size(size, 1.0)
+    frames = film_frames(film, frame_size.width, frame_size.height, fps=fps)
     with VideoWriter(path, size=frame_size, timebase=Timebase.of(fps), quality=14) as writer:
-        for pixels in painted(scene, frame_size.width, frame_size.height, fps=fps):
-            writer.write(pixels)
+        for frame in frames:
+            writer.write(frame.drawn.pixels)
 
 
-def _described(scene: Scene) -> str:
+def _described(scene: Scene) -> dict[str, object]:
     from mudong.world.caption import captions, short_prompt
     from mudong.world.sample import is_held_out
 
     words = captions(scene)
-    content = {
+    return {
         "scene": json.loads(scene.to_json()),
         "captions": words,
         "prompts": {language: short_prompt(scene, language) for language in words},
         "held_out": is_held_out(scene),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _described_film(film: Film, fps: float) -> dict[str, object]:
+    from mudong.world.caption import captions
+    from mudong.world.film import film_captions, film_prompt
+    from mudong.world.sample import is_held_out
+
+    words = film_captions(film)
+    shots = zip(film.cuts(fps), film.shots, strict=True)
+    return {
+        "film": json.loads(film.to_json()),
+        "captions": words,
+        "prompts": {language: film_prompt(film, language) for language in words},
+        "shots": [{"first_frame": first, "captions": captions(shot.scene)} for first, shot in shots],
+        "held_out": any(is_held_out(shot.scene) for shot in film.shots),
+    }
 
 
 def _made(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -22,7 +23,7 @@ def test_the_same_seed_gives_the_same_film():
 
 def test_cast_place_light_and_time_go_on_from_shot_to_shot():
     for film in FILMS:
-        for before, shot in zip(film.shots[:-1], film.shots[1:], strict=True):
+        for before, shot in pairwise(film.shots):
             a, b = before.scene, shot.scene
             assert replace(b, camera=a.camera, start_s=a.start_s, duration_s=a.duration_s) == a
             assert b.start_s == pytest.approx(a.start_s + a.duration_s - shot.fade_s)
@@ -31,7 +32,7 @@ def test_cast_place_light_and_time_go_on_from_shot_to_shot():
 def test_every_cut_changes_what_is_framed_or_how_large():
     for film in FILMS:
         cameras = [shot.scene.camera for shot in film.shots]
-        for a, b in zip(cameras[:-1], cameras[1:], strict=True):
+        for a, b in pairwise(cameras):
             assert (a.subject, a.framing) != (b.subject, b.framing)
 
 
