@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mudong.spec.joints import Joint
+from mudong.world.act.aboard import aboard, depth_of
 from mudong.world.act.aim import aim_of
 from mudong.world.act.build import build
 from mudong.world.act.fours.frame import on_fours, tallness
@@ -40,6 +41,10 @@ _EMPTY_HEIGHT_M = 1.2
 _AWAY_M = 0.45
 """Metres between a body and the middle of its thing, up to which the frame holds both."""
 _TAILED = (Species.CAT, Species.DOG, Species.DRAGON)
+_SEATED = 0.78
+"""Height of somebody in a boat over that of the same standing."""
+_BOAT = 0.8
+"""Half length of a boat around its rower, over the rower's height."""
 _FOLLOW_S = 0.35
 """How slowly a following camera reacts."""
 
@@ -63,7 +68,7 @@ def film(
     framing, subject = scene.camera.framing, scene.camera.subject
     if subject is None:
         low, high, depth = _boxes(scene, characters, props, num_frames)
-        tall = max((tallness(who) for who in scene.cast), default=_EMPTY_HEIGHT_M)
+        tall = max((_tallness(scene, number) for number in range(len(scene.cast))), default=_EMPTY_HEIGHT_M)
         below, top = _BELOW[framing], float(high[..., 1].max())
         view = max(tall / FILLS[framing], top / (1 - below - _MARGIN))
         level = (0.5 - below) * view
@@ -90,6 +95,14 @@ def film(
         aim=move.aim,
         aspect=2 * wide_need / view / (1 - _MARGIN),
     )
+
+
+def _tallness(scene: Scene, number: int) -> float:
+    """Metres that a character takes on the plane of the cast; who sits in a boat far off shall not look lost."""
+    tall = tallness(scene.cast[number])
+    if not aboard(scene, number):
+        return tall
+    return _SEATED * tall * EYE_DISTANCE_M / (EYE_DISTANCE_M + depth_of(scene, number))
 
 
 def lens_at(camera: CameraState, frame: int, width: int, height: int) -> Lens:
@@ -126,7 +139,11 @@ def _boxes(
         low.append(np.minimum((joints - flesh).min(axis=1), middle - skull))
         ears = state.joints[:, Joint.HEAD, :2] + (0.0, body.top - body.height + 0.02 * body.height)
         high.append(np.maximum.reduce([(joints + flesh).max(axis=1), middle + skull, ears]))
-        if who.identity.species in _TAILED:
+        if state.aboard:
+            middle_x = state.joints[:, Joint.PELVIS, 0]
+            low[-1][:, 0] = np.minimum(low[-1][:, 0], middle_x - _BOAT * body.height)
+            high[-1][:, 0] = np.maximum(high[-1][:, 0], middle_x + _BOAT * body.height)
+        elif who.identity.species in _TAILED:
             reach = 0.48 if on_fours(who) else 0.30
             tail = state.joints[:, Joint.PELVIS, 0] - reach * body.height * np.sin(state.yaw)
             low[-1][:, 0], high[-1][:, 0] = np.minimum(low[-1][:, 0], tail), np.maximum(high[-1][:, 0], tail)

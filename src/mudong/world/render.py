@@ -196,7 +196,7 @@ class Painter:
             face_nod=float(state.head_nod[index]), face_tilt=float(state.head_tilt[index]),
             expression=state.expression[index], blink=float(state.blink[index]), mouth=float(state.mouth[index]),
             breath=float(state.breath[index]), tears=float(state.tears[index]), swing=state.swing[index],
-            on_fours=state.on_fours,
+            on_fours=state.on_fours, aboard=state.aboard,
         )  # fmt: skip
 
     def _layers(self, index: int, lens: Lens, subjects: list[Subject]) -> list[np.ndarray | None]:

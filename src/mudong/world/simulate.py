@@ -12,6 +12,7 @@ import numpy as np
 
 from mudong.motion.track import PoseTrack
 from mudong.spec.joints import Joint
+from mudong.world.act.aboard import aboard
 from mudong.world.act.build import Build, build
 from mudong.world.act.dance.choreographer import beat_times
 from mudong.world.act.feelings import blinks, breath, expressions
@@ -26,6 +27,7 @@ from mudong.world.act.swing import swings
 from mudong.world.camera import film
 from mudong.world.kinds import ActionKind
 from mudong.world.physics.props import simulate_props
+from mudong.world.possible import refuse_impossible
 from mudong.world.scene import Scene
 from mudong.world.timeline import CharacterState, PropState, Timeline
 
@@ -37,10 +39,11 @@ def simulate(
 
     captured: by index of the character, a track (such as `read_bvh(path).track`) that its dances follow.
 
-    Raises `InvalidInput` where the scene asks for a dance move that does not exist.
+    Raises `InvalidInput` where the scene asks for what cannot be, such as a dance move that does not exist.
     """
     if num_frames < 1 or not fps > 0:
         raise ValueError(f"a timeline needs frames and a rate, got {num_frames} at {fps}")
+    refuse_impossible(scene)
     first = first_frame(scene, fps)
     return filmed(scene, happening(scene, first + num_frames, fps, captured=captured), first, num_frames, fps)
 
@@ -121,6 +124,7 @@ def _character(scene: Scene, index: int, times: np.ndarray, fps: float, captured
         contact=contacts(body, solved.joints),
         tears=np.clip(pose.tears, 0, 1),
         height=body.height,
+        aboard=aboard(scene, index),
     )
 
 

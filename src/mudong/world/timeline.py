@@ -6,7 +6,7 @@ Made by `simulate`; knows nothing about pixels except through `View` of the came
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -28,6 +28,7 @@ class CharacterState:
     positive: the tip swings to the right of the picture.
     contact: (frames, 2) bool, left and right foot on the ground. height: standing height in metres.
     tears: (frames,) 0..1. on_fours: whether it goes on all fours; then wrists are the forepaws, ankles the hocks.
+    aboard: whether it sits in a boat, on water or on the ground.
     """
 
     joints: np.ndarray
@@ -44,6 +45,7 @@ class CharacterState:
     tears: np.ndarray
     height: float
     on_fours: bool = False
+    aboard: Literal["", "afloat", "ashore"] = ""
 
     def during(self, frames: slice) -> CharacterState:
         """These frames alone."""

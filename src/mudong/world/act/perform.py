@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mudong.motion.track import PoseTrack
+from mudong.world.act.aboard import aboard, depth_of
 from mudong.world.act.actions import BODY, MEANWHILE
 from mudong.world.act.actions.carry import carry, held_by
 from mudong.world.act.actions.spot import Spot
@@ -69,7 +70,9 @@ def spot_of(scene: Scene, character: int) -> Spot:
     """Where a character begins."""
     who = scene.cast[character]
     seed = scene.seed * 31 + character
-    return Spot(build=build(who.identity), x=who.x, z=who.z, yaw=_VIEWS[who.view], seed=seed)
+    afloat = aboard(scene, character) == "afloat"
+    z = depth_of(scene, character)
+    return Spot(build=build(who.identity), x=who.x, z=z, yaw=_VIEWS[who.view], seed=seed, afloat=afloat)
 
 
 def weight_of(action: Action, times: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -19,7 +19,7 @@ class Subject:
     yaw: radians the body faces (0 the camera, +pi/2 the picture's right); face_yaw, face_nod, face_tilt: of the head,
     absolute. expression: (7,) weights (order of `timeline.EXPRESSIONS`). blink, mouth, breath, tears: see
     `CharacterState`. swing: (4,) radians of hair, skirt, ears, tail. height: standing height in pixels (upright).
-    on_fours: whether it goes on all fours.
+    on_fours: whether it goes on all fours. aboard: whether it sits in a boat, on water or on the ground.
     """
 
     identity: Identity
@@ -38,6 +38,7 @@ class Subject:
     tears: float
     swing: np.ndarray
     on_fours: bool = False
+    aboard: Literal["", "afloat", "ashore"] = ""
 
 
 class CharacterArtist(Protocol):

@@ -46,7 +46,20 @@ def row(spot: Spot, action: Action, t: np.ndarray) -> Pose:
     pose.arms[:, near] = reach(spot.build, low)
     pose.arms[:, 1 - near] = reach(spot.build, high)
     pose.head[:, 1] = -0.3 * pose.lean[:, 0]
+    if spot.afloat:
+        _under_way(spot, pose, int(np.sign(action.direction)), cycle, t)
     return pose
+
+
+def _under_way(spot: Spot, pose: Pose, side: int, cycle: np.ndarray, t: np.ndarray) -> None:
+    """The boat rocks with the strokes and, with a direction, goes on, faster while the blade is in the water."""
+    leg = spot.build.leg
+    rock = 0.03 * leg * np.sin(cycle + 0.6)
+    way = side * leg * (0.9 * t + 0.05 * (np.cos(cycle) - 1))
+    for places in (pose.root, pose.feet):
+        shape = (-1,) + (1,) * (places.ndim - 2)
+        places[..., 1] += rock.reshape(shape)
+        places[..., 0] += way.reshape(shape)
 
 
 def _seated(spot: Spot, pose: Pose, down: np.ndarray, *, apart: float) -> None:

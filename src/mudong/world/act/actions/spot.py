@@ -31,7 +31,10 @@ class Aim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """x, z: metres where the action begins. yaw: how the character is turned at rest. seed: for what is random."""
+    """x, z: metres where the action begins. yaw: how the character is turned at rest. seed: for what is random.
+
+    afloat: in a boat on water.
+    """
 
     build: Build
     x: float
@@ -39,6 +42,7 @@ class Spot:
     yaw: float
     target: Aim | None = None
     seed: int = 0
+    afloat: bool = False
 
     def side(self, action: Action) -> int:
         """-1 or 1: to the left or right of the picture; 0: on the spot. Towards the target where nothing is said."""
