@@ -23,3 +23,9 @@ def sentence(text: str) -> str:
     """With a capital and a full stop."""
     text = " ".join(text.split())
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def together(requests: list[str]) -> str:
+    """`Make the hat blue and let it snow.` from sentences of their own."""
+    first, *rest = (request.removesuffix(".") for request in requests)
+    return joined([first, *(request[:1].lower() + request[1:] for request in rest)]) + "."

@@ -42,3 +42,26 @@ def joined(nouns: list[str]) -> str:
     if len(nouns) < 2:
         return "".join(nouns)
     return ", ".join([*nouns[:-2], together(nouns[-2])]) + " " + nouns[-1]
+
+
+def inflected(noun: str) -> dict[str, str]:
+    """A noun in the forms that sentences of the lexicon ask for: `{noun}`, `{subject}`, `{object}`."""
+    return {"noun": noun, "subject": subject(noun), "object": direct_object(noun)}
+
+
+_AND = (
+    ("바꿔 줘.", "바꾸고"), ("없애 줘.", "없애고"), ("놓아 줘.", "놓고"), ("붙여 줘.", "붙이고"),
+    ("얼려 줘.", "얼리고"), ("만들어 줘.", "만들고"), ("해 줘.", "하고"),
+)  # fmt: skip
+
+
+def requested_together(requests: list[str]) -> str:
+    """`모자를 파란색으로 바꾸고, 비가 내리게 해 줘.` Raises `ValueError` for a request with another verb at its end."""
+    return ", ".join([*(_and(request) for request in requests[:-1]), requests[-1]])
+
+
+def _and(request: str) -> str:
+    for ending, going_on in _AND:
+        if request.endswith(ending):
+            return request.removesuffix(ending) + going_on
+    raise ValueError(f"no connecting form is known for {request!r}")

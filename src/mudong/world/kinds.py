@@ -70,6 +70,10 @@ class Place(StrEnum):
     UNDERWATER = "underwater"
 
 
+SEASONAL = (Place.PARK, Place.FOREST, Place.SEOUL_STREET, Place.PARIS_STREET, Place.PALACE, Place.DRAGON_BOAT_RIVER)
+"""Places in which every season is seen."""
+
+
 class Weather(StrEnum):
     """The sky's doing."""
 
@@ -162,6 +166,10 @@ class Effect(StrEnum):
     LIGHTNING = "lightning"
     SPARKLE = "sparkle"
     SMOKE = "smoke"
+
+
+ON_CHARACTERS = (Effect.FIRE, Effect.ICE, Effect.LIGHTNING, Effect.SPARKLE)
+"""Effects that suit who lives; nobody smokes."""
 
 
 class CameraMove(StrEnum):

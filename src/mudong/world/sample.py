@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -15,14 +16,18 @@ import numpy as np
 from mudong.world import palette
 from mudong.world.act.fours.frame import FOUR_LEGGED, ON_FOURS
 from mudong.world.kinds import (
+    ON_CHARACTERS,
+    SEASONAL,
     ActionKind,
     CameraMove,
+    Effect,
     Expression,
     Framing,
     Light,
     Pattern,
     Place,
     PropKind,
+    Season,
     Species,
     Stance,
     Style,
@@ -32,6 +37,7 @@ from mudong.world.kinds import (
 from mudong.world.scene import Action, Camera, Character, Cloth, Feeling, Identity, Prop, Scene
 
 HELD_OUT_SHARE = 0.1
+_EFFECT_SHARE = 0.06
 _ON_FOURS_SHARE = 0.6
 """Of cats and dogs that do what can be done on all fours."""
 _PEOPLE = (Species.BABY, Species.TODDLER, Species.WOMAN, Species.MAN, Species.GRANDMOTHER)
@@ -95,7 +101,7 @@ def _draw(rng: np.random.Generator, seed: int, framing: Framing | None) -> Scene
         Place.BOXING_RING: (Light.STAGE, Light.NOON),
     }
     light = _one(rng, lights.get(place, (Light.MORNING, Light.NOON, Light.GOLDEN_HOUR, Light.NIGHT, Light.HORROR)))
-    return Scene(
+    scene = Scene(
         seed=seed,
         place=place,
         light=light,
@@ -105,6 +111,25 @@ def _draw(rng: np.random.Generator, seed: int, framing: Framing | None) -> Scene
         props=_props(rng, cast),
         camera=_camera(rng, framing),
     )
+    return _with_effect(rng, replace(scene, season=_season(rng, place, weather)))
+
+
+def _season(rng: np.random.Generator, place: Place, weather: Weather) -> Season:
+    """Where it is seen; it mostly snows in winter."""
+    if place not in SEASONAL:
+        return Season.SUMMER
+    return _one(rng, tuple(Season), p=[0.1, 0.0, 0.1, 0.8] if weather is Weather.SNOW else [0.25, 0.36, 0.25, 0.14])
+
+
+def _with_effect(rng: np.random.Generator, scene: Scene) -> Scene:
+    """Now and then something plays around one of the cast or a thing."""
+    if rng.random() >= _EFFECT_SHARE:
+        return scene
+    if scene.props and rng.random() < 0.5:
+        thing = replace(scene.props[0], effects=(_one(rng, tuple(Effect)),))
+        return replace(scene, props=(thing, *scene.props[1:]))
+    lead = replace(scene.cast[0], effects=(_one(rng, ON_CHARACTERS),))
+    return replace(scene, cast=(lead, *scene.cast[1:]))
 
 
 def _character(rng: np.random.Generator, number: int, count: int) -> Character:

@@ -173,3 +173,9 @@ class Scene:
             return from_plain(cls, json.loads(text), {}, "scene")
         except (ValueError, OverflowError, RecursionError) as error:
             raise InvalidInput("world.json", detail=str(error)) from error
+
+
+def object_names(scene: Scene) -> tuple[str, ...]:
+    """Characters by their names, then props as `ball_1`, in the order of `Truth.whole`."""
+    props = (f"{prop.kind}_{number + 1}" for number, prop in enumerate(scene.props))
+    return (*(character.name for character in scene.cast), *props)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mudong.world.pairs import parts, setting, shots, subjects, things
+from mudong.world.pairs import combine, effects, keying, parts, setting, shots, sketches, subjects, things
 from mudong.world.pairs.mask import render_pair
 from mudong.world.pairs.pair import Pair
 from mudong.world.sample import is_held_out
@@ -29,8 +29,13 @@ KINDS: dict[str, Maker] = {
     "add_character": things.add_character,
     "remove_character": things.remove_character,
     "replace_character": things.replace_character,
+    "add_effect": effects.add_effect,
+    "remove_effect": effects.remove_effect,
     "background": setting.background,
+    "matting": keying.matting,
+    "keying": keying.keying,
     "weather": setting.weather,
+    "season": setting.season,
     "light": setting.light,
     "style": setting.style,
     "scarier": setting.mood("scarier"),
@@ -38,9 +43,10 @@ KINDS: dict[str, Maker] = {
     "more_festive": setting.mood("more_festive"),
     "same_dance": subjects.same_dance,
     "reference_front": subjects.reference("front"),
-    "reference_view": subjects.reference("view"),
-    "reference_expression": subjects.reference("expression"),
-    "reference_place": subjects.reference("place"),
+    "reference_view": subjects.reference("front", "view"),
+    "reference_expression": subjects.reference("front", "expression"),
+    "reference_place": subjects.reference("front", "place"),
+    "reference_views": subjects.reference("front", "view", "expression", "place"),
     "first_frame": shots.from_frames(0.0),
     "last_frame": shots.from_frames(1.0),
     "first_and_last_frame": shots.from_frames(0.0, 1.0),
@@ -48,6 +54,12 @@ KINDS: dict[str, Maker] = {
     "previous_shot": shots.previous_shot,
     "camera_angle": shots.camera_angle,
     "camera_motion": shots.camera_motion,
+    "storyboard": sketches.storyboard,
+    "sketch": sketches.sketch,
+    "arrow": sketches.arrow,
+    "box": sketches.box,
+    "two_edits": combine.combination(2),
+    "three_edits": combine.combination(3),
 }
 _ATTEMPTS = 6
 _LOOK_PX, _SEEN_PX = 64, 16
@@ -69,12 +81,13 @@ def make_pair(kind: str, scene: Scene, seed: int) -> Pair | None:
 
 
 def _held_out(pair: Pair) -> bool:
-    return any(is_held_out(scene) for scene in (pair.source, pair.target, *pair.references) if scene is not None)
+    scenes = (pair.source, pair.target, *(reference.scene for reference in pair.references))
+    return any(is_held_out(scene) for scene in scenes if scene is not None)
 
 
 def _seen(pair: Pair) -> bool:
     if pair.source is None:
         return True
-    before, after = render_pair(pair, _LOOK_PX, _LOOK_PX, num_frames=1, truth=False)
-    assert before is not None
-    return int((before.frames != after.frames).any(axis=-1).sum()) >= _SEEN_PX
+    looked = render_pair(replace(pair, references=()), _LOOK_PX, _LOOK_PX, num_frames=1, truth=False)
+    assert looked.source is not None
+    return int((looked.source.frames != looked.target.frames).any(axis=-1).sum()) >= _SEEN_PX

@@ -11,7 +11,8 @@ import numpy as np
 from mudong.language.lexicon import Language
 from mudong.spec.timebase import Timebase
 from mudong.world.kinds import Style
-from mudong.world.scene import Character, Prop, Scene
+from mudong.world.pairs.reference import Reference
+from mudong.world.scene import Character, Prop, Scene, object_names
 from mudong.world.simulate import simulate
 from mudong.world.timeline import CameraState, CharacterState, PropState, Timeline
 
@@ -26,49 +27,38 @@ class Pair:
     """One lesson: from `source` and `references`, by `instruction`, make `target`.
 
     kind: a name of `make.KINDS`, filled in by `make_pair`. source: None where there is no video to edit.
-    stills: for each reference the moment of its clip that is shown as a picture, 0 its first frame, 1 its last; None:
-    the whole clip. changed: names of the objects (`object_names`) that differ. whole_frame: every pixel may.
-    filmed_as: the scene whose camera films both, so that a fitted camera does not give the edit away; None: each its
-    own. extremes: the target with the edited part as different as can be: where these scenes differ is where the
-    part is seen; none where objects change whole. reason: why a mood asks for just these edits, else empty.
+    references: pictures and clips beside it, in the order in which the instruction speaks of them.
+    changed: names of the objects (`object_names`) that differ. whole_frame: every pixel may. filmed_as: the scene
+    whose camera films both, so that a fitted camera does not give the edit away; None: each its own.
+    reason: why a mood asks for just these edits, else empty.
     """
 
     instruction: dict[Language, str]
     target: Scene
     source: Scene | None = None
     kind: str = ""
-    references: tuple[Scene, ...] = ()
-    stills: tuple[float | None, ...] = ()
+    references: tuple[Reference, ...] = ()
     changed: tuple[str, ...] = ()
     whole_frame: bool = False
     filmed_as: Scene | None = None
-    extremes: tuple[Scene, ...] = ()
     reason: dict[Language, str] = field(default_factory=dict)
 
 
-def object_names(scene: Scene) -> tuple[str, ...]:
-    """Characters by their names, then props as `ball_1`, in the order of `Truth.whole`."""
-    props = (f"{prop.kind}_{number + 1}" for number, prop in enumerate(scene.props))
-    return (*(character.name for character in scene.cast), *props)
-
-
-def local_edit(
-    source: Scene,
-    target: Scene,
-    instruction: dict[Language, str],
-    expected: set[str],
-    extremes: tuple[Scene, ...] = (),
-) -> Pair | None:
+def local_edit(source: Scene, target: Scene, instruction: dict[Language, str], expected: set[str]) -> Pair | None:
     """The pair of an edit after which nobody and nothing but `expected` looks or moves otherwise; None if more does."""
     before, after = _timeline(source), _timeline(target)
     changed = _changed(source, target, before, after)
     if source.style in SPREADING or not changed or not changed <= expected:
         return None
-    wider = source if _enlarged(before.camera) <= _enlarged(after.camera) else target
     return Pair(
-        instruction=instruction, source=source, target=target, changed=tuple(sorted(changed)), filmed_as=wider,
-        extremes=extremes,
+        instruction=instruction, source=source, target=target, changed=tuple(sorted(changed)),
+        filmed_as=wider(source, target),
     )  # fmt: skip
+
+
+def wider(source: Scene, target: Scene) -> Scene:
+    """The one of both whose camera shows more."""
+    return source if _enlarged(_timeline(source).camera) <= _enlarged(_timeline(target).camera) else target
 
 
 def _enlarged(camera: CameraState) -> float:

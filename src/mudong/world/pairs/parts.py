@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 from typing import TypeVar
 
 import numpy as np
@@ -13,12 +12,11 @@ from mudong.language import korean
 from mudong.language.lexicon import colour_name, word
 from mudong.world import palette
 from mudong.world.kinds import ActionKind, Expression, Pattern, Species
-from mudong.world.pairs.pair import Pair, local_edit, object_names
+from mudong.world.pairs.pair import Pair, local_edit
 from mudong.world.pairs.words import called, colour_noun, nameable, said, wearing
 from mudong.world.sample import identity
-from mudong.world.scene import Cloth, Feeling, Identity, Prop, Scene
+from mudong.world.scene import Cloth, Feeling, Identity, Prop, Scene, object_names
 
-_BLACK, _WHITE = "#000000", "#ffffff"
 _APART = 150
 """Least sum of differences of red, green and blue between colours that are told apart everywhere."""
 _FURRY = (Species.BEAR, Species.RABBIT, Species.ROBOT, Species.DRAGON)
@@ -51,8 +49,8 @@ def recolour_cloth(scene: Scene, rng: np.random.Generator) -> Pair | None:
         f"Make the {who['en']}'s {word('cloth', cloth.kind, 'en')} {name['en']}.",
         f"{who['ko']}의 {korean.direct_object(word('cloth', cloth.kind, 'ko'))} {name['ko']}으로 바꿔 줘.",
     )
-    black, white, target = (_dressed(scene, index, cloth, replace(cloth, colour=c)) for c in (_BLACK, _WHITE, colour))
-    return local_edit(scene, target, instruction, {scene.cast[index].name}, (black, white))
+    target = _dressed(scene, index, cloth, replace(cloth, colour=colour))
+    return local_edit(scene, target, instruction, {scene.cast[index].name})
 
 
 def recolour_fur(scene: Scene, rng: np.random.Generator) -> Pair | None:
@@ -69,8 +67,8 @@ def recolour_fur(scene: Scene, rng: np.random.Generator) -> Pair | None:
         f"Make the {who['en']}'s {word('coat', own.species, 'en')} {name['en']}.",
         f"{who['ko']}의 {korean.direct_object(word('coat', own.species, 'ko'))} {name['ko']}으로 바꿔 줘.",
     )
-    black, white, target = (with_identity(scene, index, replace(own, skin=c)) for c in (_BLACK, _WHITE, colour))
-    return local_edit(scene, target, instruction, {scene.cast[index].name}, (black, white))
+    target = with_identity(scene, index, replace(own, skin=colour))
+    return local_edit(scene, target, instruction, {scene.cast[index].name})
 
 
 def recolour_prop(scene: Scene, rng: np.random.Generator) -> Pair | None:
@@ -88,8 +86,8 @@ def recolour_prop(scene: Scene, rng: np.random.Generator) -> Pair | None:
         f"Make the {word('prop', prop.kind, 'en')} {name['en']}.",
         f"{korean.direct_object(word('prop', prop.kind, 'ko'))} {name['ko']}으로 바꿔 줘.",
     )
-    black, white, target = (with_prop(scene, index, replace(prop, colour=c)) for c in (_BLACK, _WHITE, colour))
-    return local_edit(scene, target, instruction, {object_names(scene)[len(scene.cast) + index]}, (black, white))
+    target = with_prop(scene, index, replace(prop, colour=colour))
+    return local_edit(scene, target, instruction, {object_names(scene)[len(scene.cast) + index]})
 
 
 def pattern(scene: Scene, rng: np.random.Generator) -> Pair | None:
@@ -107,13 +105,8 @@ def pattern(scene: Scene, rng: np.random.Generator) -> Pair | None:
             f"Make the {who['en']}'s {en} {word('pattern', printed, 'en')}.",
             f"{who['ko']}의 {korean.direct_object(ko)} {korean.towards(word('pattern', printed, 'ko'))} 바꿔 줘.",
         )
-    extremes = (
-        replace(cloth, colour=colour, second=second, pattern=each)
-        for each, colour, second in product((cloth.pattern, printed), (_BLACK, _WHITE), (_BLACK, _WHITE))
-    )
     target = _dressed(scene, index, cloth, replace(cloth, pattern=printed))
-    painted = tuple(_dressed(scene, index, cloth, each) for each in extremes)
-    return local_edit(scene, target, wish, {scene.cast[index].name}, painted)
+    return local_edit(scene, target, wish, {scene.cast[index].name})
 
 
 def clothes(scene: Scene, rng: np.random.Generator) -> Pair | None:
@@ -146,8 +139,7 @@ def expression(scene: Scene, rng: np.random.Generator) -> Pair | None:
         f"Give the {who['en']} {word('expression', shown, 'en')}.",
         f"{who['ko']}의 얼굴을 {korean.towards(word('expression', shown, 'ko'))} 바꿔 줘.",
     )
-    faces = tuple(feeling(scene, each, (index,)) for each in Expression)
-    return local_edit(scene, feeling(scene, shown, (index,)), instruction, {scene.cast[index].name}, faces)
+    return local_edit(scene, feeling(scene, shown, (index,)), instruction, {scene.cast[index].name})
 
 
 def feeling(scene: Scene, shown: Expression, who: Sequence[int]) -> Scene:

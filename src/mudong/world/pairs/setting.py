@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mudong.world.kinds import Expression, Light, Place, Style, Weather
+from mudong.world.kinds import SEASONAL, Expression, Light, Place, Season, Style, Weather
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.parts import feeling, one, pick
 from mudong.world.pairs.words import Words, listed
@@ -50,6 +50,17 @@ def weather(scene: Scene, rng: np.random.Generator) -> Pair | None:
     if other is None or scene.place in _SHELTERED:
         return None
     return _whole(scene, replace(scene, weather=other), listed("edit_weather", other))
+
+
+def season(scene: Scene, rng: np.random.Generator) -> Pair | None:
+    """Another time of the year, where it is seen; while snow falls it can only become winter."""
+    if scene.place not in SEASONAL:
+        return None
+    options = (Season.WINTER,) if scene.weather is Weather.SNOW else tuple(Season)
+    other = one(rng, [each for each in options if each is not scene.season])
+    if other is None:
+        return None
+    return _whole(scene, replace(scene, season=other), listed("edit_season", other))
 
 
 def light(scene: Scene, rng: np.random.Generator) -> Pair | None:

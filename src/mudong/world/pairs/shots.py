@@ -13,6 +13,7 @@ from mudong.spec.timebase import Timebase
 from mudong.world.kinds import CameraMove, Framing, PropKind
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.parts import pick
+from mudong.world.pairs.reference import Reference
 from mudong.world.pairs.words import called, doing, listed, said
 from mudong.world.sample import sample
 from mudong.world.scene import Action, Camera, Feeling, Scene
@@ -72,8 +73,8 @@ def camera_motion(scene: Scene, rng: np.random.Generator) -> Pair | None:
     still = replace(scene, camera=replace(scene.camera, move=CameraMove.STATIC, amount=0.0))
     target = replace(scene, camera=replace(scene.camera, move=move, amount=amount))
     return Pair(
-        instruction=listed("edit_camera", "motion"), source=still, target=target, references=(reference,),
-        stills=(None,), whole_frame=True,
+        instruction=listed("edit_camera", "motion"), source=still, target=target,
+        references=(Reference(scene=reference, moments=()),), whole_frame=True,
     )  # fmt: skip
 
 
@@ -89,7 +90,8 @@ def from_frames(*moments: float) -> Callable[[Scene, np.random.Generator], Pair 
         who = called(scene, 0)
         wish = said(form["en"].format(who["en"], does["en"]), form["ko"].format(subject(who["ko"]), does["ko"]))
         return Pair(
-            instruction=wish, target=scene, references=(scene,) * len(moments), stills=moments, whole_frame=True,
+            instruction=wish, target=scene, whole_frame=True,
+            references=tuple(Reference(scene=scene, moments=(moment,)) for moment in moments),
         )  # fmt: skip
 
     return make

@@ -9,9 +9,10 @@ import numpy as np
 
 from mudong.language import korean
 from mudong.language.lexicon import word
-from mudong.world.kinds import ActionKind, Expression, Framing, Light, Place, Species, View, Weather
+from mudong.world.kinds import ActionKind, Expression, Framing, Light, Place, Season, Species, View, Weather
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.parts import pick
+from mudong.world.pairs.reference import Reference
 from mudong.world.pairs.words import called, doing, said
 from mudong.world.sample import identity, is_held_out
 from mudong.world.scene import Action, Camera, Character, Feeling, Scene
@@ -23,37 +24,38 @@ _UNLIKE = 0.12
 """Least difference of the head's or the limbs' proportions that makes another body."""
 
 
-def reference(aspect: str) -> Callable[[Scene, np.random.Generator], Pair | None]:
-    """The maker of clips of a subject known from its `front`, or that and another `view`, `expression` or `place`."""
+def reference(*aspects: str) -> Callable[[Scene, np.random.Generator], Pair | None]:
+    """The maker of clips of a subject known from pictures: its `front`, another `view`, `expression` or `place`."""
 
     def make(scene: Scene, rng: np.random.Generator) -> Pair | None:
         if not scene.cast:
             return None
         who = scene.cast[0]
-        front = _portrait(scene, who, _PLAIN)
-        second = front
-        if aspect == "view":
-            view = pick(rng, _OTHER_VIEWS)
-            second = _portrait(scene, replace(who, view=view), _PLAIN, turned=True)
-        elif aspect == "expression":
-            shown = pick(rng, [each for each in Expression if each is not Expression.NEUTRAL])
-            second = _portrait(scene, who, _PLAIN, shown)
-        elif aspect == "place":
-            second = _portrait(scene, who, tuple(rng.permutation(np.array(_ALL_ELSE, object))))
-        if front is None or second is None:
+        pictures = [_aspect(scene, who, aspect, rng) for aspect in aspects]
+        if not all(pictures):
             return None
-        pictures = (front,) if aspect == "front" else (front, second)
         noun, does, place = called(scene, 0), doing(who.actions[0].kind), scene.place
         many = "picture" if len(pictures) == 1 else "pictures"
         wish = said(
             f"Show the {noun['en']} from the {many} {does['en']} {word('place', place, 'en')}.",
             f"{word('place', place, 'ko')} 사진 속 {korean.subject(noun['ko'])} {does['ko']} 영상을 만들어 줘.",
         )
-        return Pair(
-            instruction=wish, target=scene, references=pictures, stills=(0.0,) * len(pictures), whole_frame=True
-        )  # fmt: skip
+        references = tuple(Reference(scene=picture) for picture in pictures if picture is not None)
+        return Pair(instruction=wish, target=scene, references=references, whole_frame=True)
 
     return make
+
+
+def _aspect(scene: Scene, who: Character, aspect: str, rng: np.random.Generator) -> Scene | None:
+    """One picture of a subject; None where every such picture is held out."""
+    if aspect == "view":
+        return _portrait(scene, replace(who, view=pick(rng, _OTHER_VIEWS)), _PLAIN, turned=True)
+    if aspect == "expression":
+        shown = pick(rng, [each for each in Expression if each is not Expression.NEUTRAL])
+        return _portrait(scene, who, _PLAIN, shown)
+    if aspect == "place":
+        return _portrait(scene, who, tuple(rng.permutation(np.array(_ALL_ELSE, object))))
+    return _portrait(scene, who, _PLAIN)
 
 
 def same_dance(scene: Scene, rng: np.random.Generator) -> Pair | None:
@@ -79,7 +81,8 @@ def same_dance(scene: Scene, rng: np.random.Generator) -> Pair | None:
         f"사진 속 {korean.subject(noun['ko'])} 영상과 똑같이 춤추게 해 줘.",
     )
     return Pair(
-        instruction=wish, target=target, references=(driver, picture), stills=(None, 0.0), whole_frame=True,
+        instruction=wish, target=target, whole_frame=True,
+        references=(Reference(scene=driver, moments=()), Reference(scene=picture)),
     )  # fmt: skip
 
 
@@ -98,8 +101,8 @@ def _portrait(
     )  # fmt: skip
     drawn = (
         replace(
-            scene, place=place, light=Light.NOON, weather=Weather.CLEAR, cast=(alone,), props=(),
-            camera=Camera(framing=Framing.CLOSE),
+            scene, place=place, light=Light.NOON, weather=Weather.CLEAR, season=Season.SUMMER, backdrop="",
+            cast=(alone,), props=(), camera=Camera(framing=Framing.CLOSE),
         )
         for place in places
     )  # fmt: skip

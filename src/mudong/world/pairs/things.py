@@ -9,11 +9,11 @@ import numpy as np
 from mudong.language import english, korean
 from mudong.world import palette
 from mudong.world.kinds import ActionKind, PropKind, Species, View
-from mudong.world.pairs.pair import Pair, local_edit, object_names
+from mudong.world.pairs.pair import Pair, local_edit
 from mudong.world.pairs.parts import one, pick, with_prop
 from mudong.world.pairs.words import called, doing, nameable, said, thing
 from mudong.world.sample import identity
-from mudong.world.scene import Action, Character, Prop, Scene
+from mudong.world.scene import Action, Character, Prop, Scene, object_names
 
 _STANDING = {PropKind.BALL: 0.24, PropKind.BOX: 0.32, PropKind.DRUM: 0.32, PropKind.FLOWER: 0.32, PropKind.CRATE: 0.36,
              PropKind.BLOCK: 0.22, PropKind.DUCK: 0.26, PropKind.LAMP: 0.5}  # fmt: skip
@@ -79,7 +79,7 @@ def replace_prop(scene: Scene, rng: np.random.Generator) -> Pair | None:
 
 def add_character(scene: Scene, rng: np.random.Generator) -> Pair | None:
     """Somebody joins on the left or on the right."""
-    wide = _joined(scene, rng)
+    wide = joined(scene, rng)
     if wide is None:
         return None
     new = wide.cast[-1]
@@ -94,7 +94,7 @@ def add_character(scene: Scene, rng: np.random.Generator) -> Pair | None:
 
 def remove_character(scene: Scene, rng: np.random.Generator) -> Pair | None:
     """The last of several goes; somebody alone gets company for the source."""
-    wide = scene if len(scene.cast) > 1 else _joined(scene, rng)
+    wide = scene if len(scene.cast) > 1 else joined(scene, rng)
     if wide is None or len(wide.cast) - 1 not in nameable(wide):
         return None
     last = len(wide.cast) - 1
@@ -129,7 +129,7 @@ def _somebody(rng: np.random.Generator, unlike: Species | None, index: int) -> d
     return {"name": f"{species}_{index + 1}", "identity": identity(rng, species)}
 
 
-def _joined(scene: Scene, rng: np.random.Generator) -> Scene | None:
+def joined(scene: Scene, rng: np.random.Generator) -> Scene | None:
     """The scene with one more character at one of its ends."""
     if not scene.cast or len(scene.cast) >= _MOST:
         return None

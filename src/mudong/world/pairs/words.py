@@ -7,7 +7,7 @@ from collections import Counter
 from mudong.language import english, korean
 from mudong.language.lexicon import LANGUAGES, Language, colour_name, word
 from mudong.world.caption import cloth_phrase, noun, prop_phrase
-from mudong.world.kinds import ActionKind
+from mudong.world.kinds import ActionKind, Place
 from mudong.world.scene import Cloth, Prop, Scene
 
 Words = dict[Language, str]
@@ -52,6 +52,11 @@ def colour_noun(colour: str) -> Words:
     """`red`, `빨간색`."""
     name = colour_name(colour, "ko")
     return said(colour_name(colour, "en"), name if name.endswith("색") else name + "색")
+
+
+def somewhere(place: Place) -> str:
+    """A place as a Korean noun: `모래사장`."""
+    return word("place", place, "ko").removesuffix("에서").removesuffix(" 위")
 
 
 def doing(kind: ActionKind) -> Words:

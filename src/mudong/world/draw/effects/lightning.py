@@ -21,7 +21,7 @@ def bolts_behind(pen: Pen, aura: Aura) -> None:
     """The glow, and the bolts around the outline."""
     left, top, right, bottom = aura.box
     x, y, rx, ry = (left + right) / 2, (top + bottom) / 2, 0.5 * (right - left), 0.5 * (bottom - top)
-    halo(pen, x, y, 1.5 * max(rx, ry), "#a99bff", 0.42)
+    halo(pen, x, y, 1.3 * max(rx, ry), "#a99bff", 0.42)
     for k, (a, b, c, d, *_) in enumerate(_dice(aura, 321)[:_FAR]):
         turn = math.tau * (k + 0.35 + 0.45 * a) / _FAR
         far = 1.0 + 0.14 * b

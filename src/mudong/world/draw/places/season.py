@@ -13,11 +13,9 @@ from mudong.world.draw.plane import dice, floor, row, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import colours as sky_colours
 from mudong.world.draw.wash import mix
-from mudong.world.kinds import Place, Season
+from mudong.world.kinds import Season
 
 SNOW = "#f4f7fb"
-SEASONAL = (Place.PARK, Place.FOREST, Place.SEOUL_STREET, Place.PARIS_STREET, Place.PALACE, Place.DRAGON_BOAT_RIVER)
-"""Places in which every season is seen."""
 _CROWNS = {
     Season.SPRING: ("#f6b3c8", "#fbd0dc", "#f9c2d2", "#f3a6bf"),
     Season.AUTUMN: ("#e58a45", "#d8624a", "#f0bd4f", "#e9a347"),
