@@ -6,15 +6,17 @@ import re
 
 import pytest
 
-from mudong.language.lexicon import LANGUAGES, colour_name, kinds, word
+from mudong.language.lexicon import CAPTIONED, LANGUAGES, colour_name, kinds, word
 from mudong.world.kinds import (
     ActionKind,
+    Effect,
     Expression,
     Framing,
     Light,
     Pattern,
     Place,
     PropKind,
+    Season,
     Species,
     Style,
     View,
@@ -25,6 +27,7 @@ from mudong.world.palette import CLOTH, FUR
 _AREAS = {
     "species": Species, "place": Place, "light": Light, "weather": Weather, "style": Style, "expression": Expression,
     "action": ActionKind, "prop": PropKind, "pattern": Pattern, "framing": Framing, "view": View,
+    "season": Season, "effect": Effect,
 }  # fmt: skip
 
 
@@ -40,6 +43,15 @@ def test_words_are_written_in_their_script(area: str):
         if kind != Pattern.PLAIN:
             assert re.fullmatch("[A-Za-z ,-]+", english)
             assert re.fullmatch("[가-힣 ,]+", korean)
+
+
+@pytest.mark.parametrize("area", [*_AREAS, "breed", "cloth", "camera", "direction", "speed", "stance"])
+def test_whatever_a_caption_says_has_chinese_words(area: str):
+    for kind in kinds(area):
+        if (area, kind) != ("pattern", Pattern.PLAIN):
+            assert re.fullmatch("[一-鿿，、]+", word(area, kind, "zh"))
+        if area in ("species", "prop"):
+            assert len(word("measure", kind, "zh")) == 1
 
 
 def test_every_breed_has_its_fur_and_a_name():
@@ -65,5 +77,6 @@ def test_colours_are_called_what_people_call_them(colour: str, en: str, ko: str)
     assert colour_name(colour, "ko") == ko
 
 
-def test_no_two_colours_of_cloth_share_a_name():
-    assert len({colour_name(colour, "en") for colour in CLOTH}) == len(CLOTH)
+@pytest.mark.parametrize("language", CAPTIONED)
+def test_no_two_colours_of_cloth_share_a_name(language):
+    assert len({colour_name(colour, language) for colour in CLOTH}) == len(CLOTH)

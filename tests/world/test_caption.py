@@ -1,4 +1,4 @@
-"""Captions say all that is seen, in words, in both languages."""
+"""Captions say all that is seen, in words, in every language."""
 
 from __future__ import annotations
 
@@ -7,9 +7,23 @@ from dataclasses import replace
 
 import pytest
 
-from mudong.language.lexicon import LANGUAGES, word
+from mudong.language.lexicon import CAPTIONED, word
 from mudong.world.caption import captions, cloth_phrase, dense_caption, noun, prop_phrase, short_prompt
-from mudong.world.kinds import ActionKind, CameraMove, Expression, Light, Pattern, Place, PropKind, Species, Style, View
+from mudong.world.kinds import (
+    ActionKind,
+    CameraMove,
+    Effect,
+    Expression,
+    Light,
+    Pattern,
+    Place,
+    PropKind,
+    Season,
+    Species,
+    Style,
+    View,
+    Weather,
+)
 from mudong.world.named import NAMES, named_scene
 from mudong.world.sample import samples
 from mudong.world.scene import Action, Camera, Character, Cloth, Feeling, Identity, Prop, Scene
@@ -34,12 +48,13 @@ def test_captions_stay_in_their_language(scenes):
     for scene in scenes:
         said = captions(scene)
         assert not re.search("[가-힣]", said["en"])
-        assert not re.search("[A-Za-z]", said["ko"])
+        assert not re.search("[A-Za-z一-鿿]", said["ko"])
+        assert not re.search("[A-Za-z가-힣 .,]", said["zh"])
 
 
 def test_everybody_and_everything_is_named(scenes):
     for scene in scenes:
-        for language in LANGUAGES:
+        for language in CAPTIONED:
             text = dense_caption(scene, language)
             for who in scene.cast:
                 worn = (*who.identity.clothes, *who.identity.accessories)
@@ -49,7 +64,7 @@ def test_everybody_and_everything_is_named(scenes):
             assert all(prop_phrase(prop, language) in text for prop in scene.props)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", CAPTIONED)
 def test_every_kind_changes_the_caption(language):
     who = Character(name="one", identity=Identity(species=Species.BABY))
     base = Scene(cast=(who,))
@@ -59,7 +74,10 @@ def test_every_kind_changes_the_caption(language):
     actors += [replace(who, view=v) for v in View if v is not View.FRONT]
     actors += [replace(who, feelings=(Feeling(expression=e),)) for e in Expression if e is not Expression.NEUTRAL]
     actors += [replace(who, actions=(Action(kind=a),)) for a in ActionKind if a is not ActionKind.STAND]
+    actors += [replace(who, effects=(e,)) for e in Effect]
     assert len({dense_caption(replace(base, cast=(actor,)), language) for actor in actors}) == len(actors)
+    outside = replace(base, place=Place.PARK)
+    assert len({dense_caption(replace(outside, season=season), language) for season in Season}) == len(Season)
     props = {dense_caption(replace(base, props=(Prop(kind=kind),)), language) for kind in PropKind}
     assert len(props) == len(PropKind)
     moves = {dense_caption(replace(base, camera=Camera(move=m, amount=a)), language)
@@ -73,6 +91,29 @@ def test_direction_and_pace_are_said():
     said = captions(Scene(cast=(who,)))
     assert "running to the left quickly" in said["en"]
     assert "왼쪽으로 빠르게 달리고 있다" in said["ko"]
+
+
+def test_what_a_backdrop_hides_is_not_said():
+    scene = Scene(place=Place.PARK, season=Season.AUTUMN, weather=Weather.FOG, backdrop="#00b140")
+    said = captions(scene)
+    assert "in front of a plain green backdrop" in said["en"]
+    assert "초록색 단색 배경이 보인다" in said["ko"]
+    assert "在纯绿色背景前" in said["zh"]
+    assert not any(hidden in said["en"] for hidden in ("park", "autumn", "fog"))
+
+
+def test_a_season_is_said_only_where_it_is_seen():
+    assert "autumn" in captions(Scene(place=Place.FOREST, season=Season.AUTUMN))["en"]
+    assert "autumn" not in captions(Scene(place=Place.ROOM, season=Season.AUTUMN))["en"]
+
+
+def test_chinese_counts_and_places():
+    who = Character(name="one", identity=Identity(species=Species.CAT), effects=(Effect.FIRE,),
+                    actions=(Action(kind=ActionKind.RUN, direction=-1, speed=1.5),))  # fmt: skip
+    ball = Prop(kind=PropKind.BALL, colour="#e0483e")
+    scene = Scene(place=Place.PARK, cast=(who,), props=(ball,))
+    assert "一只猫，被火焰环绕，表情平静，正在向左飞快地奔跑。画面里有一个红色球。" in captions(scene)["zh"]
+    assert short_prompt(scene, "zh") == "一只被火焰环绕的猫在公园的绿草地上奔跑"
 
 
 def test_a_change_of_face_is_said():

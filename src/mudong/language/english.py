@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_PLURAL = frozenset({"trousers", "shorts", "overalls", "boots", "shoes", "glasses"})
+_PLURAL = frozenset({"trousers", "shorts", "overalls", "boots", "shoes", "glasses", "gloves"})
 
 
 def article(phrase: str) -> str:

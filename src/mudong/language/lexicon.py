@@ -9,8 +9,11 @@ from typing import Literal
 
 import numpy as np
 
-Language = Literal["en", "ko"]
+Language = Literal["en", "ko", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
+"""In which everything is said: captions, prompts, instructions, films."""
+CAPTIONED: tuple[Language, ...] = (*LANGUAGES, "zh")
+"""In which single scenes are told; Chinese has its own file of words."""
 
 
 @functools.cache
@@ -20,6 +23,8 @@ def _data(name: str) -> dict[str, dict[str, list[str]]]:
 
 def word(area: str, kind: str, language: Language) -> str:
     """The word for `kind` of `area`. Raises `KeyError` for a kind without a word."""
+    if language == "zh":
+        return _chinese()[area][kind]
     return _data("lexicon.toml")[area][kind][LANGUAGES.index(language)]
 
 
@@ -31,7 +36,13 @@ def kinds(area: str) -> tuple[str, ...]:
 def colour_name(colour: str, language: Language) -> str:
     """The name of the colour nearest to `#rrggbb`, as it stands before a noun."""
     index = int(np.argmin(np.linalg.norm(_named_lab() - _lab(colour), axis=1)))
-    return str(_colours()[index][1 + LANGUAGES.index(language)])
+    named = _colours()[index]
+    return _chinese()["colour"][named[1]] if language == "zh" else named[1 + LANGUAGES.index(language)]
+
+
+@functools.cache
+def _chinese() -> dict[str, dict[str, str]]:
+    return _data("chinese.toml")  # type: ignore[return-value]
 
 
 @functools.cache
