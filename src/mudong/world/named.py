@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mudong.world import palette
 from mudong.world.kinds import (
@@ -122,11 +123,14 @@ def _scarier() -> Scene:
 def _boxing_animals() -> Scene:
     box = (Action(kind=ActionKind.BOX),)
     angry = (Feeling(expression=Expression.ANGRY),)
+    red, blue = (Cloth(kind="gloves", colour=colour) for colour in ("#d92f2f", "#2f6fd0"))
+    bear = replace(_BEAR, clothes=(Cloth(kind="shorts", colour=_NAVY),), accessories=(red,))
+    rabbit = replace(_RABBIT, clothes=(Cloth(kind="shorts", colour=_YELLOW),), accessories=(blue,))
     return Scene(
         seed=17, place=Place.BOXING_RING, light=Light.NOON, camera=_CLOSE,
         cast=(
-            Character(name="bear", identity=_BEAR, x=-0.5, view=View.SIDE_RIGHT, actions=box, feelings=angry),
-            Character(name="rabbit", identity=_RABBIT, x=0.5, view=View.SIDE_LEFT, actions=box, feelings=angry),
+            Character(name="bear", identity=bear, x=-0.5, view=View.SIDE_RIGHT, actions=box, feelings=angry),
+            Character(name="rabbit", identity=rabbit, x=0.5, view=View.SIDE_LEFT, actions=box, feelings=angry),
         ),
     )  # fmt: skip
 
@@ -146,7 +150,10 @@ def _palace() -> Scene:
 def _dragon_boats() -> Scene:
     drummer = Character(name="panda", identity=_PANDA, actions=(Action(kind=ActionKind.DANCE, moves=("bounce",)),),
                         feelings=_HAPPY)  # fmt: skip
-    return Scene(seed=19, place=Place.DRAGON_BOAT_RIVER, light=Light.MORNING, cast=(drummer,),
+    drummer = replace(drummer, x=-0.4)
+    rower = Character(name="rabbit", identity=_RABBIT, x=0.6, actions=(Action(kind=ActionKind.ROW, direction=1),),
+                      feelings=_HAPPY)  # fmt: skip
+    return Scene(seed=19, place=Place.DRAGON_BOAT_RIVER, light=Light.MORNING, cast=(drummer, rower),
                  props=(Prop(kind=PropKind.DRUM, colour=_RED, second=_YELLOW, size=0.36, held_by=0),),
                  camera=Camera(framing=Framing.WIDE))  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from mudong.world.physics.body import Moving
 from mudong.world.physics.constants import FRICTION, GRAVITY, ROLLING_FRICTION, STEP_S
 
 INERTIA = 2 / 3
@@ -17,15 +18,9 @@ SETTLE = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ball:
-    """x, y: middle, metres. angle: radians counter-clockwise; spin: rad/s of it. rolling: lies on the ground."""
+class Ball(Moving):
+    """rolling: lies on the ground, which is `ground` metres high."""
 
-    x: float
-    y: float
-    vx: float = 0.0
-    vy: float = 0.0
-    angle: float = 0.0
-    spin: float = 0.0
     radius: float = 0.15
     bounce: float = 0.7
     friction: float = FRICTION

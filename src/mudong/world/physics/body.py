@@ -8,8 +8,8 @@ from mudong.world.physics.constants import FRICTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """At the start. radius: of a disc, or 0 for a box of `width` x `height` metres; mass: kg; spin: rad/s."""
+class Moving:
+    """x, y: middle, metres. vx, vy: m/s. angle: radians counter-clockwise; spin: rad/s of it."""
 
     x: float
     y: float
@@ -17,6 +17,12 @@ class Body:
     vy: float = 0.0
     angle: float = 0.0
     spin: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body(Moving):
+    """At the start. radius: of a disc, or 0 for a box of `width` x `height` metres; mass: kg."""
+
     radius: float = 0.0
     width: float = 0.0
     height: float = 0.0

@@ -15,8 +15,12 @@ def wave(spot: Spot, action: Action, pose: Pose, t: np.ndarray) -> Pose:
     beat = wave_of(t, 16 / 24 / max(action.speed, 0.1))
     pose = pose.copy()
     arm = _outer_arm(pose, spot.side(action))
-    pose.arms[:, arm, 0] = (1.0, 0.28, 0.12)
-    pose.arms[:, arm, 1] = np.stack([0.38 + 0.58 * beat, 1.0 + 0 * beat, 0.15 + 0 * beat], axis=-1)
+    # Seen from the side a raised arm would cover the face: there it waves before it.
+    aside = np.sin(pose.yaw)[:, None] ** 2
+    high = np.stack([0.50 + 0.58 * beat, 1.0 + 0 * beat, 0.15 + 0 * beat], axis=-1)
+    low = np.stack([0.25 + 0 * beat, 0.95 + 0.2 * beat, 0.75 - 0.45 * beat], axis=-1)
+    pose.arms[:, arm, 0] = (1 - aside) * np.array([1.0, 0.28, 0.12]) + aside * np.array([0.3, 0.0, 1.0])
+    pose.arms[:, arm, 1] = (1 - aside) * high + aside * low
     sign = 1.0 if arm == 0 else -1.0
     pose.roll[:] -= 0.05 * sign
     pose.head[:, 2] += 0.12 * sign * (1 + 0.3 * beat)

@@ -99,7 +99,8 @@ def _go(spot: Spot, gait: Gait, side: int, speed: float, t: np.ndarray) -> Pose:
     pose.hips[:] = -0.05 * np.sin(2 * np.pi * (cycle - 0.05))
     pose.roll[:] = 0.05 * np.sin(2 * np.pi * (cycle - 0.05))
     pose.lean[:, 0] = gait.lean * (1 if side else 0.4)
-    pose.head[:, 0] = -0.07 * forward
+    # A glance at the viewer: a face is more than a profile.
+    pose.head[:, 0] = -0.07 * forward - 0.28 * np.sin(pose.yaw)
     pose.head[:, 1] = -0.4 * pose.lean[:, 0]
     pose.knees[:] = 0.1
     pose.splay[:] = 0.1

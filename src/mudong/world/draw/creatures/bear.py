@@ -36,16 +36,7 @@ class Bear:
     def coat(self, subject: Subject) -> Coat:
         """One fur, a light tummy and snout."""
         me = subject.identity
-        return Coat(
-            fur=me.skin,
-            belly=me.second,
-            arm=me.skin,
-            leg=me.skin,
-            hand=me.skin,
-            foot=me.skin,
-            ear=me.skin,
-            inner=me.second,
-        )
+        return Coat.even(me.skin, belly=me.second, inner=me.second)
 
     def back(self, body: Body) -> None:
         """A stump of a tail."""

@@ -63,6 +63,11 @@ class Coat:
     inner: str
     nose: str = "#4a3033"
 
+    @classmethod
+    def even(cls, fur: str, *, belly: str, inner: str, ear: str = "", nose: str = "#4a3033") -> Coat:
+        """One fur from ears to feet; ear: of another shade."""
+        return cls(fur=fur, belly=belly, arm=fur, leg=fur, hand=fur, foot=fur, ear=ear or fur, inner=inner, nose=nose)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

@@ -27,10 +27,7 @@ class Cat:
         """Fur and points by breed."""
         me = subject.identity
         pink = mix("#f4a6a0", me.skin, 0.25)
-        plain = Coat(
-            fur=me.skin, belly=me.second, arm=me.skin, leg=me.skin, hand=me.skin, foot=me.skin, ear=me.skin, inner=pink,
-            nose="#d9706f",
-        )  # fmt: skip
+        plain = Coat.even(me.skin, belly=me.second, inner=pink, nose="#d9706f")
         if me.breed == "tabby":
             return replace(plain, hand=me.second, foot=me.second)
         if me.breed == "siamese":

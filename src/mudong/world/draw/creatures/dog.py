@@ -32,10 +32,8 @@ class Dog:
     def coat(self, subject: Subject) -> Coat:
         """Fur by breed."""
         me = subject.identity
-        coat = Coat(
-            fur=me.skin, belly=me.second, arm=me.skin, leg=me.skin, hand=me.skin, foot=me.skin,
-            ear=darker(me.skin, 0.2), inner=mix("#f0a49a", me.skin, 0.3), nose="#3a2a2e",
-        )  # fmt: skip
+        inner = mix("#f0a49a", me.skin, 0.3)
+        coat = Coat.even(me.skin, belly=me.second, inner=inner, ear=darker(me.skin, 0.2), nose="#3a2a2e")
         if me.breed in ("corgi", "shiba"):
             return replace(coat, hand=me.second, foot=me.second, ear=me.skin)
         if me.breed == "dalmatian":

@@ -32,17 +32,8 @@ class Dragon:
     def coat(self, subject: Subject) -> Coat:
         """Scales, a light belly, warm spikes."""
         me = subject.identity
-        return Coat(
-            fur=me.skin,
-            belly=me.second,
-            arm=me.skin,
-            leg=me.skin,
-            hand=me.skin,
-            foot=me.skin,
-            ear=darker(me.skin, 0.18),
-            inner=mix(me.second, "#f29a6a", 0.45),
-            nose=darker(me.skin, 0.55),
-        )
+        ear, inner, nose = darker(me.skin, 0.18), mix(me.second, "#f29a6a", 0.45), darker(me.skin, 0.55)
+        return Coat.even(me.skin, belly=me.second, ear=ear, inner=inner, nose=nose)
 
     def back(self, body: Body) -> None:
         """Wings, tail, spikes down the back."""

@@ -13,6 +13,8 @@ from mudong.world.draw.creatures.wardrobe import Wardrobe, wardrobe_of
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.subject import Subject
 
+_GLOVED = 1.4
+"""How much larger than a bare hand a boxing glove is."""
 Part = tuple[float, Callable[[], None]]
 
 
@@ -22,7 +24,10 @@ def draw_figure(pen: Pen, subject: Subject, kind: Kind) -> None:
     coat = kind.coat(subject)
     if worn.shoe is not None:
         coat = replace(coat, foot=worn.shoe.colour)
-    body = Body.of(pen, subject, kind.build, coat)
+    build = kind.build
+    if worn.glove is not None:
+        coat, build = replace(coat, hand=worn.glove.colour), replace(build, hand=_GLOVED * build.hand)
+    body = Body.of(pen, subject, build, coat)
     parts = [*_middle(body, kind, worn), *_limbs(body, kind, worn)]
     for _, draw in sorted(parts, key=lambda part: -part[0]):
         draw()

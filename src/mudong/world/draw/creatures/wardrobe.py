@@ -29,6 +29,7 @@ class Wardrobe:
     bow: Cloth | None
     bag: Cloth | None
     shoe: Cloth | None
+    glove: Cloth | None
 
     @property
     def sleeve(self) -> Cloth | None:
@@ -54,4 +55,5 @@ def wardrobe_of(identity: Identity) -> Wardrobe:
         bow=last("bow"),
         bag=last("bag"),
         shoe=last("boots", "shoes"),
+        glove=last("gloves"),
     )

@@ -11,6 +11,7 @@ from mudong.world.draw.cloth import Weave, bands, drape, tinted
 from mudong.world.draw.pen import Pen, Vector, smooth, tube
 from mudong.world.draw.people.figure import Figure
 from mudong.world.kinds import Pattern, Species
+from mudong.world.scene import Cloth
 
 _SAEKDONG = ("#e8546a", "#f5cf3a", "#57b45a", "#fffaf0", "#2f6fd0")
 _FAR = 0.12
@@ -27,7 +28,8 @@ def draw_arm(pen: Pen, figure: Figure, side: int, *, far: bool) -> None:
     share = outfit.sleeve_share
     if share < 0.9:
         pen.shape(limb((shoulder, elbow, wrist), (figure.arm, mid, figure.wrist)), colour, outline=True)
-    _hand(pen, figure, elbow, wrist, colour, side)
+    if outfit.glove is None:
+        _hand(pen, figure, elbow, wrist, colour, side)
     if outfit.sleeve is None:
         return
     points, radii = _part((shoulder, elbow, wrist), (figure.arm, mid, figure.wrist), share)
@@ -40,6 +42,8 @@ def draw_arm(pen: Pen, figure: Figure, side: int, *, far: bool) -> None:
         _armhole(pen, figure, shoulder, tops[0])
     if outfit.sleeve.kind == "jeogori":
         _jeogori_sleeve(pen, figure, path, points, tops[-1])
+    if outfit.glove is not None:
+        _glove(pen, figure, wrist, outfit.glove)
 
 
 def draw_leg(pen: Pen, figure: Figure, side: int, *, far: bool) -> None:
@@ -137,6 +141,13 @@ def _hand(pen: Pen, figure: Figure, elbow: Vector, wrist: Vector, colour: str, s
     path = tube((wrist, palm), (0.92 * figure.wrist, size))
     path.addPath(tube((palm, tip), (0.5 * size, 0.42 * size)))
     pen.shape(path, colour, outline=True)
+
+
+def _glove(pen: Pen, figure: Figure, wrist: Vector, cloth: Cloth) -> None:
+    """A boxing glove: a fat ball around the fist."""
+    size = 2.1 * figure.wrist
+    pen.circle(*wrist, size, cloth.colour, outline=True)
+    pen.circle(wrist[0] - 0.3 * size, wrist[1] - 0.35 * size, 0.28 * size, tinted(cloth.colour, 0.35))
 
 
 def _foot(pen: Pen, figure: Figure, side: int, shade: float) -> None:

@@ -35,6 +35,7 @@ class Outfit:
     leg_width: float
     skirt: Cloth | None
     shoe: Cloth
+    glove: Cloth | None
     boots: bool
     scarf: Cloth | None
     hat: Cloth | None
@@ -68,6 +69,7 @@ def outfit_of(identity: Identity) -> Outfit:
         leg_width=_LEG_WIDTH[leg.kind] if leg else 1.0,
         skirt=skirt,
         shoe=_shoe(identity, named),
+        glove=named.get("gloves"),
         boots="boots" in named,
         scarf=named.get("scarf"),
         hat=next((named[kind] for kind in HATS if kind in named), None),
