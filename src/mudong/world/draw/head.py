@@ -16,6 +16,8 @@ from mudong.world.draw.pen import Pen
 Axis = tuple[float, float, float]
 
 _HALF_TURN = 3.141592653589793
+_PROFILE = 0.66
+"""How far a face seen from the side is drawn turned, over a quarter turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +109,8 @@ def face_turn(yaw: float) -> float:
     turn = abs(yaw)
     quarter = _HALF_TURN / 2
     if turn <= quarter:
-        return yaw * (0.51 + 0.22 * turn / quarter)
-    side = 0.73 * quarter
+        return yaw * (0.51 + (_PROFILE - 0.51) * turn / quarter)
+    side = _PROFILE * quarter
     return (side + (turn - quarter) * (_HALF_TURN - side) / quarter) * (1.0 if yaw > 0 else -1.0)
 
 

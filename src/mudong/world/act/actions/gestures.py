@@ -18,11 +18,13 @@ def wave(spot: Spot, action: Action, pose: Pose, t: np.ndarray) -> Pose:
     # Seen from the side a raised arm would cover the face: there it waves before it.
     aside = np.sin(pose.yaw)[:, None] ** 2
     high = np.stack([0.50 + 0.58 * beat, 1.0 + 0 * beat, 0.15 + 0 * beat], axis=-1)
-    low = np.stack([0.25 + 0 * beat, 0.95 + 0.2 * beat, 0.75 - 0.45 * beat], axis=-1)
-    pose.arms[:, arm, 0] = (1 - aside) * np.array([1.0, 0.28, 0.12]) + aside * np.array([0.3, 0.0, 1.0])
+    low = np.stack([0.2 + 0 * beat, 0.65 + 0.2 * beat, 0.9 - 0.35 * beat], axis=-1)
+    pose.arms[:, arm, 0] = (1 - aside) * np.array([1.0, 0.28, 0.12]) + aside * np.array([0.3, 0.12, 1.0])
     pose.arms[:, arm, 1] = (1 - aside) * high + aside * low
     sign = 1.0 if arm == 0 else -1.0
     pose.roll[:] -= 0.05 * sign
+    # It is the viewer who is greeted.
+    pose.head[:, 0] -= 0.4 * np.sin(pose.yaw)
     pose.head[:, 2] += 0.12 * sign * (1 + 0.3 * beat)
     pose.mouth[:] = np.maximum(pose.mouth, 0.25)
     return pose

@@ -136,7 +136,10 @@ def _go(body: Fours, spot: Spot, gait: Gait4, side: int, speed: float, t: np.nda
         planted = pose.paws[:, paw, 0] + v * touches + side * 0.5 * sweep
         pose.paws[:, paw, 0] = planted + v * period * eased(u)
         pose.paws[:, paw, 1] = body.leg * gait.lift * np.sin(np.pi * u) ** 1.2 * (1.0 if PAWS[paw][0] else 0.85)
-        pose.flick[:, paw] = 0.9 * np.sin(np.pi * np.clip(u / 0.7, 0, 1)) + 0.35 * np.clip((p / gait.down - 0.6), 0, 1)
+        pose.flick[:, paw] = 0.9 * np.sin(np.pi * np.clip(u / 0.7, 0, 1))
+        if PAWS[paw][0]:
+            # The hock turns over a standing paw before it leaves.
+            pose.flick[:, paw] += 0.35 * np.clip((p / gait.down - 0.6), 0, 0.4) * (1 - u)
     gathered = np.cos(2 * np.pi * (cycle - _GATHERED))
     bob = np.cos(2 * np.pi * gait.leaps * (cycle - (_GATHERED if gait.leaps == 1 else 0.47)))
     pose.root[:, 1] = body.leg * gait.bob * (bob - 1)
