@@ -14,7 +14,8 @@ from multiprocessing import get_context
 import cv2
 from benchmarks.row import Row, tell
 
-from mudong.world.render import Painter, render
+from mudong.world.painter import Painter
+from mudong.world.render import render
 from mudong.world.sample import samples
 from mudong.world.simulate import simulate
 

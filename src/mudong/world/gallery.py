@@ -9,7 +9,7 @@ import numpy as np
 
 from mudong.media.sheet import contact_sheet
 from mudong.world.kinds import ActionKind, Framing, Light, Place, Species, Style, Weather
-from mudong.world.render import Painter
+from mudong.world.painter import Painter
 from mudong.world.sample import identity, sample
 from mudong.world.scene import Action, Scene
 from mudong.world.simulate import simulate

@@ -15,7 +15,8 @@ import numpy as np
 from mudong.spec.timebase import Timebase
 from mudong.world.camera import lens_at
 from mudong.world.film.value import Film
-from mudong.world.render import DEFAULT_FPS, Painter, Shot, gathered
+from mudong.world.painter import Painter, Shot
+from mudong.world.render import DEFAULT_FPS, gathered
 from mudong.world.scene import Camera, Scene
 from mudong.world.simulate import Happening, filmed, first_frame, happening
 from mudong.world.timeline import CameraState, CharacterState, PropState, Timeline

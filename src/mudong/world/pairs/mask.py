@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mudong.spec.timebase import Timebase
+from mudong.world.painter import Painter, Sheets
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.picture import show
-from mudong.world.render import DEFAULT_FPS, Painter, Sheets, render
+from mudong.world.render import DEFAULT_FPS, render
 from mudong.world.scene import Scene, object_names
 from mudong.world.simulate import simulate
 from mudong.world.truth import Rendered

@@ -11,19 +11,21 @@ import numpy as np
 from mudong.spec.joints import Joint
 from mudong.spec.timebase import Timebase
 from mudong.world.camera import lens_at
+from mudong.world.compositing import over
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.style import paper_grain
 from mudong.world.kinds import Light, Style, Weather
+from mudong.world.painter import Painter
 from mudong.world.pairs.marks import draw_arrow, draw_box
 from mudong.world.pairs.reference import Mark, MarkKind, Reference
-from mudong.world.render import DEFAULT_FPS, Painter, over
+from mudong.world.render import DEFAULT_FPS
 from mudong.world.scene import Scene, object_names
 from mudong.world.simulate import simulate
 from mudong.world.timeline import Timeline
 
 _GUTTER = 0.018
 """Between the panels of a storyboard, in heights."""
-_SHEET = (250, 248, 243)
+_SHEET, _FRAME = (250, 248, 243), (96, 90, 98)
 _GRAPHITE = np.array([62, 58, 66], np.float32)
 
 
@@ -69,6 +71,7 @@ def _storyboard(
         top = gutter + number // side * (high + gutter)
         left = gutter + number % side * (wide + gutter)
         sheet[top : top + high, left : left + wide] = _picture(reference, painter, index)
+        cv2.rectangle(sheet, (left, top), (left + wide - 1, top + high - 1), _FRAME, max(1, round(0.004 * height)))
     return sheet
 
 
