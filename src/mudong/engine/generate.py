@@ -129,6 +129,7 @@ def _write(plan: Plan, engine: Engine, out: Path, sound: AudioCut | None, run: R
                 alpha = None if chunk.alpha is None else chunk.alpha[row]
                 writer.write(pixels, alpha)
                 collector.see(chunk.start_frame + row, pixels, alpha)
+                run.show(chunk.start_frame + row, pixels)
     return collector
 
 

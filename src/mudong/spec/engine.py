@@ -44,12 +44,20 @@ def _never() -> bool:
     return False
 
 
+def _unseen(frame: int, pixels: np.ndarray) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a run needs from outside: where to report, when to stop, where to keep files for resuming."""
+    """What a run needs from outside: where to report, when to stop, where to keep files for resuming.
+
+    show: is given every finished frame, its number and (H, W, 3) uint8 RGB, to look at while the rest is made.
+    """
 
     progress: Callable[[Progress], None] = _silent
     cancelled: Callable[[], bool] = _never
+    show: Callable[[int, np.ndarray], None] = _unseen
     work_dir: Path | None = field(default=None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
@@ -104,16 +105,26 @@ class Request:
                     "request.handle", given="@" + handle.name, kind="element", count=", ".join(sorted(names))
                 )
 
-    def without_folders(self) -> Request:
-        """The same request with file names only: what a clip may tell everybody who gets it."""
+    def with_paths(self, change: Callable[[Path], Path]) -> Request:
+        """The same request with every path of its media changed."""
+
+        def changed(value: Path | tuple[Path, ...] | None) -> Path | tuple[Path, ...] | None:
+            if isinstance(value, tuple):
+                return tuple(change(path) for path in value)
+            return None if value is None else change(value)
+
         named = tuple(
-            replace(c, **{f.name: _bare(getattr(c, f.name)) for f in fields(c) if f.name in _PATH_FIELDS})
+            replace(c, **{f.name: changed(getattr(c, f.name)) for f in fields(c) if f.name in _PATH_FIELDS})
             for c in self.conditions
         )
         background = self.output.background
-        if "/" in background or "\\" in background:
-            background = Path(background).name
+        if background not in ("keep", "transparent") and not background.startswith("#"):
+            background = str(change(Path(background)))
         return replace(self, conditions=named, output=replace(self.output, background=background))
+
+    def without_folders(self) -> Request:
+        """The same request with file names only: what a clip may tell everybody who gets it."""
+        return self.with_paths(lambda path: Path(path.name))
 
     def to_json(self) -> str:
         """One line of JSON; `from_json` gives an equal request."""
@@ -129,12 +140,6 @@ class Request:
 
 
 _PATH_FIELDS = ("path", "paths", "joints", "sound")
-
-
-def _bare(value: Path | tuple[Path, ...] | None) -> Path | tuple[Path, ...] | None:
-    if isinstance(value, tuple):
-        return tuple(Path(path.name) for path in value)
-    return None if value is None else Path(value.name)
 
 
 def _check_span(motion: Motion) -> None:

@@ -79,5 +79,5 @@ def _connect(endpoint_url: str | None) -> BaseClient:
     try:
         import boto3
     except ImportError as error:
-        raise Unavailable("unavailable.extra", extra="s3") from error
+        raise Unavailable("serve.extra", module="boto3", extra="s3") from error
     return boto3.client("s3", endpoint_url=endpoint_url)
