@@ -147,7 +147,7 @@ def test_cancel_frees_the_machine_within_two_seconds(server) -> None:
     assert done.state is JobState.CANCELLED
     assert are_gone(workers)
     assert money(server) == (16600, 0)
+    done = server.submit()
+    server.wait(done.id, lambda job: job.state.is_final)
     with pytest.raises(Conflict), server.service.database.transaction() as connection:
-        job = server.submit()
-        server.wait(job.id, lambda job: job.state.is_final)
-        server.service.lifecycle.cancel(connection, server.user_id, job.id, now_ms)
+        server.service.lifecycle.cancel(connection, server.user_id, done.id, now_ms)
