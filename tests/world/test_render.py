@@ -129,11 +129,11 @@ def masks_alone(scene: Scene) -> np.ndarray:
     from mudong.world.camera import lens_at
     from mudong.world.draw.cast import artist_for
     from mudong.world.draw.pen import Pen
+    from mudong.world.staging import Staging
 
     timeline = simulate(scene, 4, FPS)
-    painter = Painter(scene, timeline, 160, 160)
     pen = Pen(160, 160, mask=True, outline=0.0030 * 160)
-    subject = painter._subject(0, 2, lens_at(timeline.camera, 2, 160, 160))
+    subject = Staging(scene, timeline).subject(0, 2, lens_at(timeline.camera, 2, 160, 160))
     artist_for(scene.cast[0].identity.species).draw(pen, subject)
     return pen.pixels()[..., 3] > 127
 
