@@ -144,7 +144,7 @@ def _boxes(
             low[-1][:, 0] = np.minimum(low[-1][:, 0], middle_x - _BOAT * body.height)
             high[-1][:, 0] = np.maximum(high[-1][:, 0], middle_x + _BOAT * body.height)
         elif who.identity.species in _TAILED:
-            reach = 0.48 if on_fours(who) else 0.30
+            reach = 0.60 if on_fours(who) else 0.30
             tail = state.joints[:, Joint.PELVIS, 0] - reach * body.height * np.sin(state.yaw)
             low[-1][:, 0], high[-1][:, 0] = np.minimum(low[-1][:, 0], tail), np.maximum(high[-1][:, 0], tail)
         low[-1][:, 1] = np.maximum(low[-1][:, 1], 0.0)

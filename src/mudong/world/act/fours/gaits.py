@@ -38,7 +38,7 @@ WALK = Gait4(22 / 24, (0.25, 0.75, 0.0, 0.5), 0.62, 0.72, 0.20, 0.025, 0.06, 0.0
 """Each hind paw before the forepaw of its side."""
 TROT = Gait4(16 / 24, (0.0, 0.5, 0.5, 0.0), 0.46, 0.80, 0.30, 0.05, 0.05, 0.0, 0.03, 2.0)
 """Diagonal pairs."""
-GALLOP = Gait4(15 / 24, (0.50, 0.62, 0.0, 0.12), 0.28, 1.0, 0.42, 0.06, 0.9, 0.13, 0.08, 1.0)
+GALLOP = Gait4(15 / 24, (0.50, 0.62, 0.0, 0.12), 0.28, 1.0, 0.34, 0.06, 0.9, 0.13, 0.08, 1.0)
 """Hind legs, a stretched leap, forelegs, a gathered leap (Hildebrand's gallop of dogs, both flights)."""
 _TROTS_FROM = 1.2
 """Speed of walking from which it is a trot."""
@@ -136,10 +136,12 @@ def _go(body: Fours, spot: Spot, gait: Gait4, side: int, speed: float, t: np.nda
         planted = pose.paws[:, paw, 0] + v * touches + side * 0.5 * sweep
         pose.paws[:, paw, 0] = planted + v * period * eased(u)
         pose.paws[:, paw, 1] = body.leg * gait.lift * np.sin(np.pi * u) ** 1.2 * (1.0 if PAWS[paw][0] else 0.85)
-        pose.flick[:, paw] = 0.9 * np.sin(np.pi * np.clip(u / 0.7, 0, 1))
         if PAWS[paw][0]:
-            # The hock turns over a standing paw before it leaves.
-            pose.flick[:, paw] += 0.35 * np.clip((p / gait.down - 0.6), 0, 0.4) * (1 - u)
+            # Heels first: the hock tips over the standing paw, then the paw trails behind it.
+            heel = 0.5 * np.clip(p / gait.down - 0.6, 0, 0.4) * (1 - u)
+            pose.flick[:, paw] = -heel - 0.95 * np.sin(np.pi * np.clip(u / 0.6, 0, 1))
+        else:
+            pose.flick[:, paw] = 0.9 * np.sin(np.pi * np.clip(u / 0.7, 0, 1))
     gathered = np.cos(2 * np.pi * (cycle - _GATHERED))
     bob = np.cos(2 * np.pi * gait.leaps * (cycle - (_GATHERED if gait.leaps == 1 else 0.47)))
     pose.root[:, 1] = body.leg * gait.bob * (bob - 1)
