@@ -34,3 +34,19 @@ def test_lists_are_joined_by_the_right_and():
 
 def test_words_of_other_scripts_take_the_vowels_particle():
     assert korean.final_consonant("") == korean.final_consonant("TV") == 0
+
+
+def test_requests_are_joined_by_their_verbs():
+    asked = ["모자를 파란색으로 바꿔 줘.", "공에 불을 붙여 줘.", "비가 내리게 해 줘."]
+    assert korean.requested_together(asked) == "모자를 파란색으로 바꾸고, 공에 불을 붙이고, 비가 내리게 해 줘."
+    with pytest.raises(ValueError, match="둬"):
+        korean.requested_together(["그대로 둬.", "비가 내리게 해 줘."])
+
+
+def test_requests_are_polite_or_in_a_hurry():
+    assert korean.polite("배경을 눈 오는 날로 바꿔 줘.") == "배경을 눈 오는 날로 바꿔 주세요."
+    assert korean.casual("배경을 눈 오는 날로 바꿔 줘.") == "배경을 눈 오는 날로 바꿔줘"
+
+
+def test_nouns_are_inflected():
+    assert korean.inflected("공") == {"noun": "공", "subject": "공이", "object": "공을"}

@@ -28,4 +28,18 @@ def sentence(text: str) -> str:
 def together(requests: list[str]) -> str:
     """`Make the hat blue and let it snow.` from sentences of their own."""
     first, *rest = (request.removesuffix(".") for request in requests)
-    return joined([first, *(request[:1].lower() + request[1:] for request in rest)]) + "."
+    return joined([first, *(_begun(request) for request in rest)]) + "."
+
+
+def polite(request: str) -> str:
+    """`Please make it snow.`"""
+    return "Please " + _begun(request)
+
+
+def casual(request: str) -> str:
+    """As it is typed in a hurry: `make it snow`."""
+    return _begun(request).removesuffix(".")
+
+
+def _begun(request: str) -> str:
+    return request[:1].lower() + request[1:]

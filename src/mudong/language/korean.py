@@ -65,3 +65,13 @@ def _and(request: str) -> str:
         if request.endswith(ending):
             return request.removesuffix(ending) + going_on
     raise ValueError(f"no connecting form is known for {request!r}")
+
+
+def polite(request: str) -> str:
+    """`바꿔 주세요.` for `바꿔 줘.`"""
+    return request.replace("줘.", "주세요.").replace("둬.", "둬 주세요.")
+
+
+def casual(request: str) -> str:
+    """As it is typed in a hurry: `바꿔줘` for `바꿔 줘.`"""
+    return request.replace(" 줘", "줘").removesuffix(".")

@@ -11,6 +11,7 @@ import numpy as np
 from mudong.world.pairs import combine, effects, keying, parts, setting, shots, sketches, subjects, things
 from mudong.world.pairs.mask import render_pair
 from mudong.world.pairs.pair import Pair
+from mudong.world.pairs.words import phrased
 from mudong.world.sample import is_held_out
 from mudong.world.scene import Scene
 
@@ -74,9 +75,10 @@ def make_pair(kind: str, scene: Scene, seed: int) -> Pair | None:
     """
     maker = KINDS[kind]
     for attempt in range(_ATTEMPTS):
-        pair = maker(scene, np.random.default_rng((seed, attempt, zlib.crc32(kind.encode()))))
+        rng = np.random.default_rng((seed, attempt, zlib.crc32(kind.encode())))
+        pair = maker(scene, rng)
         if pair is not None and (is_held_out(scene) or not _held_out(pair)) and _seen(pair):
-            return replace(pair, kind=kind)
+            return replace(pair, kind=kind, instruction=phrased(pair.instruction, rng))
     return None
 
 

@@ -49,7 +49,8 @@ def weather(scene: Scene, rng: np.random.Generator) -> Pair | None:
     other = one(rng, [each for each in Weather if each is not scene.weather])
     if other is None or scene.place in _SHELTERED:
         return None
-    return _whole(scene, replace(scene, weather=other), listed("edit_weather", other))
+    wish = listed(pick(rng, ("edit_weather", "edit_day")), other)
+    return _whole(scene, replace(scene, weather=other), wish)
 
 
 def season(scene: Scene, rng: np.random.Generator) -> Pair | None:

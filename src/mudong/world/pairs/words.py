@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
+
 from mudong.language import english, korean
 from mudong.language.lexicon import LANGUAGES, Language, colour_name, word
 from mudong.world.caption import cloth_phrase, noun, prop_phrase
@@ -12,10 +14,22 @@ from mudong.world.scene import Cloth, Prop, Scene
 
 Words = dict[Language, str]
 
+_PLAIN_SHARE = 0.5
+
 
 def said(en: str, ko: str) -> Words:
     """The same sentence in every language."""
     return {"en": en, "ko": ko}
+
+
+def phrased(words: Words, rng: np.random.Generator) -> Words:
+    """A request as different people write it: plainly, politely, or in a hurry without capitals and full stops."""
+    manner = rng.random()
+    if manner < _PLAIN_SHARE:
+        return words
+    if manner < (1 + _PLAIN_SHARE) / 2:
+        return said(english.polite(words["en"]), korean.polite(words["ko"]))
+    return said(english.casual(words["en"]), korean.casual(words["ko"]))
 
 
 def listed(area: str, kind: str) -> Words:
