@@ -1,0 +1,1 @@
+"""Training runs as Python functions that return the complete configuration."""

@@ -1,0 +1,1 @@
+"""How good a clip is, measured against exact truth: the parser, its metrics and its limits."""
