@@ -25,17 +25,8 @@ from mudong.world.timeline import CameraState, Timeline
 
 _ARMS = ((0.79, -0.62, 0.0), (0.82, -0.57, 0.0))
 """Directions of upper arm and forearm, (out, up, forward): sleeves and elbows clear of the trunk."""
-_STANCE = 1.6
-"""Distance of the feet over that of rest: the background shows between the thighs, far up."""
-_SPLAY = 0.75
-"""Radians that the feet are turned out, so that their length is seen."""
-
-_SWING = (0.0, 0.0, 0.0, 0.5)
-"""Of hair, skirt, ears and tail: the tail passes between hand and foot."""
-_FILLS, _BELOW, _SIDE = 0.66, 0.13, 0.05
-"""Shares of the frame: what the figure's height takes at most, what is free under it and at least beside it."""
-_PROBE_PX = 480
-"""Height of the picture in which the figure is measured."""
+_APART = 0.18
+"""How much farther out than at rest each foot stands, in leg lengths: light between the thighs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +100,7 @@ def _posed(scene: Scene, width: int, height: int) -> Timeline:
     state = replace(
         timeline.characters[0], joints=solved.joints, head_yaw=np.zeros(1), head_nod=np.zeros(1),
         head_tilt=np.zeros(1), blink=np.zeros(1), breath=np.zeros(1), swing=np.array([_SWING]), on_fours=False,
+        aboard="",
     )  # fmt: skip
     posed = replace(timeline, characters=(state,), camera=film(scene, (state,), (), 1, timeline.fps))
     return replace(posed, camera=_fitted(scene, posed, width / height))
@@ -132,7 +124,7 @@ def _fitted(scene: Scene, timeline: Timeline, aspect: float) -> CameraState:
 def _apart(body: Build) -> Pose:
     pose = standing(body, 1, x=0.0, z=0.0, yaw=0.0)
     pose.arms[:] = _ARMS
-    pose.feet[..., 0] *= _STANCE
+    pose.feet[0, :, 0] += np.array([_APART, -_APART]) * body.leg
     pose.splay[:] = _SPLAY
     return pose
 
