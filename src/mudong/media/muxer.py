@@ -43,7 +43,8 @@ class Muxer:
         self._num_samples = 0
         self._reformatter = VideoReformatter()
         self._sound = SoundReader(audio) if audio else None
-        self._container = av.open(str(part), mode="w", format=kind.container, container_options=kind.container_options)
+        options = {**kind.container_options, "fflags": "+bitexact"}
+        self._container = av.open(str(part), mode="w", format=kind.container, container_options=options)
         for name, value in (provenance.tags() if provenance else {}).items():
             self._container.metadata[name] = value
         self._video = self._video_stream(size, kind.video_options(quality, preset))
@@ -52,9 +53,11 @@ class Muxer:
     def encode(self, frame: av.VideoFrame) -> None:
         """Append a frame, and the sound up to its end."""
         if frame.format.name != self._kind.pixel_format:
+            # Several threads of the scaler write over each other's first pixels in widths like 1080.
             frame = self._reformatter.reformat(
-                frame, format=self._kind.pixel_format, dst_colorspace=_BT709, dst_color_range=int(ColorRange.MPEG)
-            )
+                frame, format=self._kind.pixel_format, dst_colorspace=_BT709, dst_color_range=int(ColorRange.MPEG),
+                threads=1,
+            )  # fmt: skip
         frame.pts = self._num_frames
         frame.time_base = 1 / self._timebase.fps
         frame.colorspace, frame.color_range = _BT709, int(ColorRange.MPEG)
