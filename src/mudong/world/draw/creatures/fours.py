@@ -14,7 +14,7 @@ from mudong.spec.joints import Joint
 from mudong.world.draw.creatures.body import ARMS, LEGS, Body, Kind
 from mudong.world.draw.creatures.colours import darker, lighter
 from mudong.world.draw.creatures.fours_coat import coat_marks, feathers, leg_marks, tail_of
-from mudong.world.draw.creatures.fours_wear import dress_leg, dress_trunk, wear_over
+from mudong.world.draw.creatures.fours_wear import dress_chest, dress_leg, dress_rump, wear_over
 from mudong.world.draw.creatures.frame import Frame, spot
 from mudong.world.draw.creatures.headwear import draw_headwear
 from mudong.world.draw.creatures.shapes import Point, merged, tapered
@@ -59,6 +59,11 @@ class Fours:
         return x, y
 
     @property
+    def frontal(self) -> bool:
+        """Whether the chest hides the rump."""
+        return self.frame.front[2] < -0.85
+
+    @property
     def haunch(self) -> Point:
         """Where the tail grows."""
         (x, y), r = self.spine[0], self.radii[0]
@@ -72,7 +77,11 @@ def draw_on_fours(pen: Pen, subject: Subject, kind: Kind) -> None:
     if worn.shoe is not None:
         coat = replace(coat, foot=worn.shoe.colour, hand=worn.shoe.colour)
     fours = _measured(Body.of(pen, subject, kind.build, coat))
-    legs = [_Leg.of(fours, hind, side) for hind in (False, True) for side in (1, -1)]
+    legs = [
+        _Leg.of(fours, hind, side, covered=worn.sleeve is not None and not hind)
+        for hind in (False, True)
+        for side in (1, -1)
+    ]
     legs.sort(key=lambda leg: -leg.order)
     tail_of(fours)
     for leg in legs:
@@ -80,11 +89,15 @@ def draw_on_fours(pen: Pen, subject: Subject, kind: Kind) -> None:
         if leg.order > 0:
             _limb(fours, leg, None)
             dress_leg(fours, leg.points, leg.radii, worn, hind=leg.hind)
+    if fours.frontal:
+        dress_rump(fours, worn)
     trunk = _trunk(fours)
-    dress_trunk(fours, trunk, worn)
+    if not fours.frontal:
+        dress_rump(fours, worn)
+    dress_chest(fours, trunk, worn)
     for leg in legs:
         if leg.order <= 0:
-            _limb(fours, leg, trunk)
+            _limb(fours, leg, trunk, melt=leg.hind or not worn.covers_chest)
             dress_leg(fours, leg.points, leg.radii, worn, hind=leg.hind)
     wear_over(fours, worn)
     kind.head(fours.body)
@@ -132,16 +145,24 @@ def _trunk(fours: Fours) -> skia.Path:
 
 @dataclass(frozen=True, slots=True)
 class _Leg:
-    """points, radii: what it runs through, pixels. order: over 0 it stands behind the trunk."""
+    """points, radii: what it runs through, pixels. order: over 0 it stands behind the trunk. first: of the
+    points that is not within a top.
+    """
 
     hind: bool
     order: float
     points: list[Point]
     radii: list[float]
+    first: int
+
+    @property
+    def bare(self) -> tuple[list[Point], list[float]]:
+        """Points and radii that no top covers."""
+        return self.points[self.first :], self.radii[self.first :]
 
     @classmethod
-    def of(cls, fours: Fours, hind: bool, side: int) -> _Leg:
-        """The leg of that side, 1: the left."""
+    def of(cls, fours: Fours, hind: bool, side: int, *, covered: bool) -> _Leg:
+        """The leg of that side, 1: the left. covered: its upper part is within a top."""
         body, flesh, (ax, ay) = fours.body, fours.flesh, fours.ahead
         points = [body.joint(joint) for joint in (LEGS if hind else ARMS)[side]]
         radii = [r * fours.thick for r in (flesh.hind if hind else flesh.fore)]
@@ -155,30 +176,30 @@ class _Leg:
             points[-1] = (x, y - 0.1 * radii[2])
             points.append((x + 0.035 * ax, y + 0.035 * ay + 0.9 * radii[2] - radii[3]))
         order = _SIDEWAYS * 0.06 * side * fours.frame.side[2] + (-0.23 if hind else 0.23) * fours.frame.front[2]
-        return cls(hind, order, points, radii)
+        return cls(hind, order, points, radii, 1 if covered else 0)
 
 
 def _contour(fours: Fours, leg: _Leg) -> None:
     """Under the trunk, so that it shows around both together."""
     pen = fours.body.pen
     if pen.outline > 0:
-        pen.shape(tapered(leg.points, leg.radii, grown=pen.outline), pen.ink)
+        pen.shape(tapered(*leg.bare, grown=pen.outline), pen.ink)
 
 
-def _limb(fours: Fours, leg: _Leg, trunk: skia.Path | None) -> None:
-    """The leg itself; where it lies on the trunk a soft edge sets it off."""
+def _limb(fours: Fours, leg: _Leg, trunk: skia.Path | None, *, melt: bool = False) -> None:
+    """The leg itself; where it lies on the trunk a soft edge sets it off. melt: its top is lost in the fur."""
     pen, coat = fours.body.pen, fours.body.coat
     colour, end = (coat.leg, coat.foot) if leg.hind else (coat.arm, coat.hand)
     if trunk is None:
         colour, end = darker(colour, 0.14), darker(end, 0.1)
     elif pen.outline > 0:
         with pen.inside(trunk):
-            pen.shape(tapered(leg.points, leg.radii, grown=pen.outline), darker(colour, 0.3))
-    path = tapered(leg.points, leg.radii)
+            pen.shape(tapered(*leg.bare, grown=pen.outline), darker(colour, 0.3))
+    path = tapered(*leg.bare)
     pen.shape(path, Gradient(leg.points[0], leg.points[-1], (colour, colour, darker(colour, 0.08))))
     if pen.mask:
         return
-    if trunk is not None:
+    if trunk is not None and melt:
         with pen.inside(trunk):
             _melt(fours, leg.points[0], leg.radii[0], colour)
     with pen.inside(path):

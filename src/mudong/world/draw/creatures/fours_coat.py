@@ -116,7 +116,7 @@ def coat_marks(fours: Fours) -> None:
             x, y = _on_back(fours, along)
             pen.circle(x, y + across * r[1], size * r[1], me.second)
         return
-    if me.breed == "calico":
+    if me.breed == "calico" and not fours.frontal:
         pen.ellipse(*between(rump, belly, 0.3), 0.8 * r[0], 0.7 * r[0], me.second)
         x, y = between(belly, chest, 0.45)
         pen.ellipse(x, y - 0.6 * r[1], 0.8 * r[1], 0.5 * r[1], _DARK)

@@ -11,6 +11,7 @@ from mudong.world.draw.creatures.colours import darker
 from mudong.world.draw.creatures.garments import PITCH
 from mudong.world.draw.creatures.shapes import Point, between, string, tapered
 from mudong.world.draw.creatures.wardrobe import LEGS, SLEEVES, Wardrobe
+from mudong.world.scene import Cloth
 
 if TYPE_CHECKING:
     from mudong.world.draw.creatures.fours import Fours
@@ -19,25 +20,44 @@ _SHORT = 0.45
 """Sleeves that cover less of the arm than this end over the elbow."""
 
 
-def dress_trunk(fours: Fours, trunk: skia.Path, worn: Wardrobe) -> None:
-    """Trousers and skirt behind, tops before, from the inside out. `trunk`: its contour."""
+def dress_rump(fours: Fours, worn: Wardrobe) -> None:
+    """Trousers or a skirt, which the chest hides from in front."""
+    (rump, belly, chest, _), (r0, r1, _, _) = fours.spine, (1.05 * r for r in fours.radii)
+    cloth = worn.leg if worn.leg is not None and worn.leg.kind != "onesie" else worn.skirt
+    if cloth is not None:
+        weave = Weave.along(rump, chest, PITCH * fours.body.height)
+        drape(fours.body.pen, tapered([rump, between(rump, belly, 0.9)], [r0, 0.96 * r1]), cloth, weave)
+
+
+def dress_chest(fours: Fours, trunk: skia.Path, worn: Wardrobe) -> None:
+    """Tops from the inside out, the straps of overalls along the back. `trunk`: its contour."""
     pen, (rump, belly, chest, neck) = fours.body.pen, fours.spine
     r0, r1, r2, r3 = (1.05 * r for r in fours.radii)
     weave = Weave.along(rump, chest, PITCH * fours.body.height)
-    behind = worn.leg if worn.leg is not None and worn.leg.kind != "onesie" else worn.skirt
-    if behind is not None:
-        drape(pen, tapered([rump, between(rump, belly, 0.9)], [r0, 0.96 * r1]), behind, weave)
     for top in worn.tops:
         back = between(rump, belly, 0.3 if top.kind in ("coat", "onesie", "dress") else 0.85)
         drape(pen, tapered([back, belly, chest, between(chest, neck, 0.6)], [r1, r1, r2, r3]), top, weave)
-    if worn.leg is not None and worn.leg.kind == "overalls":
-        strap = string(
-            [(rump[0], rump[1] - 0.7 * r0), (belly[0], belly[1] - 0.75 * r1), (chest[0], chest[1] - 0.8 * r2)]
-        )
+    if worn.leg is None or worn.leg.kind != "overalls":
+        return
+    _bib(fours, worn.leg, weave)
+    if not fours.frontal:
+        ends = (rump, 0.7 * r0), (belly, 0.75 * r1), (chest, 0.8 * r2)
+        strap = string([(x, y - rise) for (x, y), rise in ends])
         with pen.inside(trunk):
-            fours.body.detail(strap, darker(worn.leg.colour, 0.15), 0.04)
-            ring = string([(chest[0], chest[1] - r2), (chest[0], chest[1] + r2)])
-            fours.body.detail(ring, worn.leg.colour, 0.05)
+            fours.body.detail(strap, darker(worn.leg.colour, 0.15), 0.045)
+
+
+def _bib(fours: Fours, cloth: Cloth, weave: Weave) -> None:
+    """On the chest, as far as it faces the camera."""
+    facing = -fours.frame.front[2]
+    if facing < 0.3:
+        return
+    (x, y), r = fours.spine[2], fours.radii[2]
+    x, y, wide = x + 0.45 * fours.frame.front[0] * r, y - 0.35 * r, 0.5 * facing * r
+    for side in (-1, 1):
+        strap = string([(x + side * 0.8 * wide, y), (x + side * 1.1 * wide, y - r)])
+        fours.body.detail(strap, darker(cloth.colour, 0.15), 0.03)
+    drape(fours.body.pen, tapered([(x, y), (x, y + 0.9 * r)], [wide, 1.2 * wide]), cloth, weave)
 
 
 def dress_leg(fours: Fours, points: list[Point], radii: list[float], worn: Wardrobe, *, hind: bool) -> None:
@@ -48,7 +68,7 @@ def dress_leg(fours: Fours, points: list[Point], radii: list[float], worn: Wardr
     share = (LEGS if hind else SLEEVES)[cloth.kind]
     widths = [1.1 * r for r in radii]
     # A sleeve begins where the top ends, or it would look like a bag on the chest.
-    start, upper = (points[0], widths[0]) if hind else (between(points[0], points[1], 0.45), 1.05 * widths[1])
+    start, upper = (points[0], widths[0]) if hind else (between(points[0], points[1], 0.4), 1.08 * widths[1])
     if share < _SHORT or (hind and cloth.kind == "shorts"):
         end = between(points[0], points[1], 0.95)
         run, wide = [start, end], (upper, 1.05 * widths[1])

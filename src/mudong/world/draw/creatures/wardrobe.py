@@ -32,6 +32,11 @@ class Wardrobe:
     glove: Cloth | None
 
     @property
+    def covers_chest(self) -> bool:
+        """Whether there is a top or a bib."""
+        return bool(self.tops) or (self.leg is not None and self.leg.kind == "overalls")
+
+    @property
     def sleeve(self) -> Cloth | None:
         """The outermost top."""
         return self.tops[-1] if self.tops else None

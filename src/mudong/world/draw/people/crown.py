@@ -59,6 +59,7 @@ def look_of(figure: Figure) -> Look:
     dark = int(identity.skin[1:3], 16) < 0x90
     return Look(
         eye=tinted(identity.eyes, 0.18),
+        ink="#1f100d" if dark else "#33241f",
         white=0.3 if dark or not young else 0.12,
         brow=tinted(identity.hair, -0.25 if species is Species.GRANDMOTHER else 0.0),
         brow_width=0.045 if young else 0.075 if species is Species.MAN else 0.055,
