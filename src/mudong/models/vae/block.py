@@ -19,7 +19,6 @@ class CausalBlock(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.norm = nn.RMSNorm(width)
         self.space = nn.Conv2d(width, width, 3, padding=1)
         self.time = nn.Linear((REACH + 1) * width, width)
         nn.init.zeros_(self.time.weight)
@@ -28,7 +27,7 @@ class CausalBlock(nn.Module):
     def forward(self, x_BThwC: Tensor, past: Tensor | None) -> tuple[Tensor, Tensor]:
         """The block's output and the memory for the next chunk. past: (B, 2, h, w, C), None where the clip begins."""
         batch = x_BThwC.shape[0]
-        flat = self.norm(x_BThwC).flatten(0, 1).permute(0, 3, 1, 2)
+        flat = functional.rms_norm(x_BThwC, x_BThwC.shape[-1:]).flatten(0, 1).permute(0, 3, 1, 2)
         inner = functional.silu(self.space(flat)).permute(0, 2, 3, 1).unflatten(0, (batch, -1))
         if past is None:
             past = inner.new_zeros(batch, REACH, *inner.shape[2:])

@@ -1,0 +1,1 @@
+"""What can be learnt: final classes that the loop drives."""
