@@ -68,7 +68,7 @@ def test_the_installed_wheel_does_the_main_job(site: Path, tmp_path: Path):
     assert max(abs(frames[0] - frame).mean() for frame in frames) > 1, "the picture moves"
     assert (tmp_path / "sheet.png").stat().st_size > 1000
     made = {path.name for path in tmp_path.iterdir()}
-    assert made == {"character.png", "character.yaml", "dance.json", "beat.wav", "clip.mp4", "sheet.png"}
+    assert made == {"character.png", "character.yaml", "stage.png", "dance.json", "beat.wav", "clip.mp4", "sheet.png"}
 
 
 def test_help_of_the_installed_wheel_speaks_korean(site: Path, tmp_path: Path):

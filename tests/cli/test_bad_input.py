@@ -30,7 +30,7 @@ Make = Callable[[Path], object] | bytes | None
 @pytest.fixture(scope="session")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Material:
     """A picture, joints and a dance in which nothing is wrong."""
-    from mudong.cli.demo.choreography import dance_track
+    from mudong.cli.demo.dancer import dance_track
     from mudong.motion.track_io import write_track
 
     folder = tmp_path_factory.mktemp("good")
@@ -43,9 +43,15 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Material:
 
 
 def _picture(material: Material) -> None:
-    from mudong.cli.demo.character import write_character
+    from mudong.cli.demo.dancer import CHILD
+    from mudong.media.picture import write_png
+    from mudong.motion.joints_file import write_joints
+    from mudong.world.kinds import Place
+    from mudong.world.portrait import portrait
 
-    write_character(material.picture, material.joints)
+    child = portrait(CHILD, 540, 960, place=Place.STAGE)
+    write_png(material.picture, child.pixels[..., :3])
+    write_joints(material.joints, child.figure)
 
 
 def place(make: Make, path: Path) -> Path:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mudong.cli.demo.character import write_character
+from mudong.cli.demo.command import DemoFiles
 from mudong.cli.joints import write_preview
 from mudong.cli.main import main
 from mudong.motion.joints_file import read_joints
@@ -14,9 +14,9 @@ from mudong.motion.joints_file import read_joints
 
 @pytest.fixture(scope="module")
 def character(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = tmp_path_factory.mktemp("character")
-    write_character(folder / "c.png", folder / "c.yaml")
-    return folder / "c.png", folder / "c.yaml"
+    files = DemoFiles(folder=tmp_path_factory.mktemp("character"))
+    files.write()
+    return files.picture, files.joints
 
 
 def test_the_preview_is_the_picture_with_its_skeleton(character: tuple[Path, Path], tmp_path: Path):

@@ -8,17 +8,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
-from PIL import Image
 
-from mudong.cli.demo.character import JOINTS, draw_character
-from mudong.cli.demo.choreography import dance_track
-from mudong.motion.figure import Figure
+from mudong.cli.demo.dancer import CHILD, HEIGHT, WIDTH, dance_track
+from mudong.media.picture import write_png
 from mudong.motion.joints_file import write_joints
 from mudong.motion.track_io import write_track
-from mudong.spec.joints import NUM_JOINTS, Joint
+from mudong.world.kinds import Place
+from mudong.world.portrait import portrait
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -34,15 +32,9 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
         dance=folder / "dance.json",
         sound=folder / "beat.wav",
     )
-    drawn = draw_character()
-    small = cv2.resize(drawn, None, fx=SHARE, fy=SHARE, interpolation=cv2.INTER_AREA)
-    Image.fromarray(small).save(found.picture)
-    places = (np.array([JOINTS[joint] for joint in Joint]) + 0.5) * SHARE - 0.5
-    figure = Figure(
-        width=small.shape[1], height=small.shape[0], xy=places.astype(np.float32),
-        depth=np.zeros(NUM_JOINTS, np.float32), confidence=np.ones(NUM_JOINTS, np.float32), source="file",
-    )  # fmt: skip
-    write_joints(found.joints, figure)
+    child = portrait(CHILD, round(WIDTH * SHARE), round(HEIGHT * SHARE), place=Place.STAGE)
+    write_png(found.picture, child.pixels[..., :3])
+    write_joints(found.joints, child.figure)
     write_track(dance_track().span(0, 120), found.dance)
     samples = (9000 * np.sin(2 * np.pi * 440 * np.arange(6 * 22_050) / 22_050)).astype("<i2")
     with wave.open(str(found.sound), "wb") as file:

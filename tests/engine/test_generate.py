@@ -15,6 +15,7 @@ from material import Material
 from PIL import Image
 
 from mudong import __version__
+from mudong.cli.demo.dancer import dance_track
 from mudong.engine.generate import generate
 from mudong.engine.report import Clip
 from mudong.media.provenance import read_provenance
@@ -22,6 +23,7 @@ from mudong.motion.checks.result import Verdict
 from mudong.spec.conditions import Character, FeatureVideo, Motion, ReferenceImage
 from mudong.spec.engine import Progress, Run
 from mudong.spec.errors import Cancelled, InvalidRequest, MotionError, MudongError, OutputError, Refused
+from mudong.spec.joints import Joint
 from mudong.spec.request import Output, Request
 
 
@@ -155,8 +157,9 @@ def test_any_aspect_is_filled(material: Material, tmp_path: Path, aspect: str, s
 def test_orientation_video_is_the_dancers_place(material: Material, tmp_path: Path) -> None:
     done = generate(material.request(orientation="video", background="#00ff00", duration_s=0.4), tmp_path / "a.mp4")
     figure = np.abs(frames_of(done.path)[0].astype(int) - (0, 255, 0)).max(axis=2) > 60
-    rows = np.nonzero(figure.any(axis=1))[0]
-    assert rows.max() / 128 == pytest.approx(1640 / 1920, abs=0.05)
+    track = dance_track()
+    sole = track.xy[:, [Joint.TOE_L, Joint.TOE_R], 1].max() / track.height
+    assert np.nonzero(figure.any(axis=1))[0].max() / 128 == pytest.approx(sole, abs=0.05)
 
 
 def test_a_loop_closes(material: Material, tmp_path: Path) -> None:

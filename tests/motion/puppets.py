@@ -1,7 +1,7 @@
 """Figures made by code for the puppet's tests, and the poses and pictures one makes with them.
 
 `mannequin` is exact: every part has a colour of its own on a green ground, so one sees where a pixel came from.
-`demo_child` is the drawn child of the demo, cut out by the code that drew it.
+`demo_child` is the child of the demo, cut out by the world that drew it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from functools import cache
 import cv2
 import numpy as np
 
-from mudong.cli.demo.character import JOINTS, draw_character
-from mudong.cli.demo.paint import Canvas
-from mudong.cli.demo.stage import HEIGHT, WIDTH, paint_stage
+from mudong.cli.demo.dancer import HEIGHT, WIDTH, character, stage
 from mudong.motion.cutout.cut import CutOut, cut_out
 from mudong.motion.figure import Figure
 from mudong.motion.render.compose import draw_layers
@@ -131,18 +129,14 @@ def mannequin() -> Body:
 
 @cache
 def demo_child(scale: float = 0.4) -> Body:
-    """The demo's child at a reduced size, and the stage behind it."""
-    canvas = Canvas(WIDTH, HEIGHT)
-    paint_stage(canvas)
-    stage = canvas.finish(0.011, np.random.default_rng(7))
-    drawn = draw_character()
-    solid = (np.abs(drawn.astype(int) - stage).max(axis=2) > 0).astype(np.uint8) * 255
-    solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    """The demo's child at a reduced size, on its stage."""
     size = (round(WIDTH * scale), round(HEIGHT * scale))
-    picture, stage, alpha = (cv2.resize(a, size, interpolation=cv2.INTER_AREA) for a in (drawn, stage, solid))
-    places = {joint: ((x + 0.5) * scale - 0.5, (y + 0.5) * scale - 0.5) for joint, (x, y) in JOINTS.items()}
-    figure = figure_at(places, *size)
-    return Body(picture=picture, background=stage, figure=figure, cut=cut_out(picture, figure, alpha))
+    child, background = character(*size), stage(*size)
+    alpha = child.pixels[..., 3]
+    weight = alpha[..., None] / 255
+    picture = np.rint(child.pixels[..., :3] * weight + background * (1 - weight)).astype(np.uint8)
+    figure = child.figure
+    return Body(picture=picture, background=background, figure=figure, cut=cut_out(picture, figure, alpha))
 
 
 BACK_TO_FRONT = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from puppets import mannequin
 from tracks import STANDING, make_track
 
-from mudong.cli.demo.choreography import dance_track
+from mudong.cli.demo.dancer import dance_track
 from mudong.motion.loop import best_round, closed, danced_round
 from mudong.motion.track import FaceTrack, PoseTrack
 from mudong.spec.joints import Joint

@@ -11,7 +11,7 @@ import pytest
 from puppets import Body, demo_child, mannequin
 from tracks import make_track
 
-from mudong.cli.demo.choreography import dance_track
+from mudong.cli.demo.dancer import dance_track
 from mudong.motion.cutout.cut import CutOut
 from mudong.motion.puppet import Performance, Puppet, Stage
 from mudong.motion.render.order import depth_order

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from puppets import demo_child, mannequin
 
-from mudong.cli.demo.choreography import dance_track
+from mudong.cli.demo.dancer import dance_track
 from mudong.motion.puppet import Puppet
 from mudong.motion.retarget.pose import retarget
 from mudong.motion.rig.bones import HAND_TIP_L, HAND_TIP_R

@@ -22,9 +22,14 @@ from mudong.motion.silhouette.mask import silhouette
 from mudong.spec.conditions import Character, Motion
 from mudong.spec.engine import Run
 from mudong.spec.errors import MotionError, Unavailable
+from mudong.spec.joints import Joint
 
 _SAME_FIGURE = 0.15
 """Joints given by hand describe a figure that the detector found when they lie this close (share of its height)."""
+_SAME_WRIST = 0.35
+"""Share of the forearm within which a wrist that was found is the one that was placed."""
+_SURE = 0.5
+"""Confidence from which a wrist was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,5 +126,15 @@ def _with_detected(placed: Figure, found: tuple[Figure, ...]) -> Figure:
     for figure in found:
         height = max(1.0, float(np.ptp(figure.xy[:, 1])))
         if float(np.median(np.linalg.norm(figure.xy - placed.xy, axis=1))) < _SAME_FIGURE * height:
-            return replace(placed, face=figure.face, hands=figure.hands, mask=figure.mask, depth=figure.depth)
+            return replace(placed, face=figure.face, hands=_hands(placed, figure), mask=figure.mask, depth=figure.depth)
     return placed
+
+
+def _hands(placed: Figure, found: Figure) -> np.ndarray | None:
+    """The hands of the person found where both wrists were found about where they are, else None."""
+    for elbow, wrist in ((Joint.ELBOW_L, Joint.WRIST_L), (Joint.ELBOW_R, Joint.WRIST_R)):
+        forearm = float(np.linalg.norm(placed.xy[wrist] - placed.xy[elbow]))
+        away = float(np.linalg.norm(found.xy[wrist] - placed.xy[wrist]))
+        if found.confidence[wrist] < _SURE or away > _SAME_WRIST * forearm:
+            return None
+    return found.hands

@@ -27,6 +27,14 @@ _ARMS = ((0.79, -0.62, 0.0), (0.82, -0.57, 0.0))
 """Directions of upper arm and forearm, (out, up, forward): sleeves and elbows clear of the trunk."""
 _APART = 0.18
 """How much farther out than at rest each foot stands, in leg lengths: light between the thighs."""
+_SPLAY = 0.75
+"""Radians that the feet are turned out, so that their length is seen."""
+_SWING = (0.0, 0.0, 0.0, 0.5)
+"""Of hair, skirt, ears and tail: the tail passes between hand and foot."""
+_FILLS, _BELOW, _SIDE = 0.66, 0.13, 0.05
+"""Shares of the frame: what the figure's height takes at most, what is free under it and at least beside it."""
+_PROBE_PX = 480
+"""Height of the picture in which the figure is measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

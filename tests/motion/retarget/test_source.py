@@ -9,7 +9,7 @@ import pytest
 from tracks import STANDING, make_track
 from walk import larger
 
-from mudong.cli.demo.choreography import dance_track
+from mudong.cli.demo.dancer import dance_track
 from mudong.motion.retarget.source import read_dancer
 from mudong.motion.rig.bones import BONE_NODES, HAND_TIP_L, Bone
 from mudong.spec.joints import Joint

@@ -25,13 +25,18 @@ class DemoFiles:
 
     @property
     def picture(self) -> Path:
-        """The drawn child."""
+        """The child, cut out."""
         return self.folder / "character.png"
 
     @property
     def joints(self) -> Path:
         """Its joints."""
         return self.folder / "character.yaml"
+
+    @property
+    def stage(self) -> Path:
+        """Where it dances."""
+        return self.folder / "stage.png"
 
     @property
     def dance(self) -> Path:
@@ -44,17 +49,21 @@ class DemoFiles:
         return self.folder / "beat.wav"
 
     def write(self) -> None:
-        """Make all four. Raises `OutputError` (`cli.folder`) where the folder cannot be written."""
-        from mudong.cli.demo.character import write_character
-        from mudong.cli.demo.choreography import dance_track
-        from mudong.cli.demo.sound import write_tune
+        """Make all five. Raises `OutputError` (`cli.folder`) where the folder cannot be written."""
+        from mudong.cli.demo.dancer import character, dance_track, stage, tune
+        from mudong.media.picture import write_png
+        from mudong.motion.joints_file import write_joints
         from mudong.motion.track_io import write_track
+        from mudong.world.sound import wav
 
+        child = character()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_character(self.picture, self.joints)
+            write_png(self.picture, child.pixels[..., :3], child.pixels[..., 3])
+            write_joints(self.joints, child.figure, picture=self.picture.name)
+            write_png(self.stage, stage())
             write_track(dance_track(), self.dance)
-            write_tune(self.sound)
+            self.sound.write_bytes(wav(tune()))
         except OSError as error:
             raise OutputError("cli.folder", path=self.folder, detail=error.strerror) from error
 
@@ -75,7 +84,7 @@ def demo(
             Character(path=files.picture, joints=files.joints),
             Motion(path=files.dance, sound=files.sound),
         ),
-        output=Output(draft=draft),
+        output=Output(draft=draft, background=str(files.stage)),
     )
     clip_path = out / "demo.mp4"
     clip = run_request(request, clip_path if force else free_path(clip_path), sheet=out / "demo-sheet.png", force=True)
