@@ -27,13 +27,15 @@ from mudong.world.lens import Lens
 class Tone:
     """How a light changes colours. saturation: 1 unchanged. gain: of red, green, blue. lift: added to black, 0..255.
 
-    glow: 0..1, how much highlights (windows, lamps, moon) keep their brightness under a small gain.
+    glow: 0..1, how much highlights (windows, lamps, moon) keep their brightness under a small gain. gamma: above 1,
+    what is not bright sinks into the dark.
     """
 
     saturation: float = 1.0
     gain: tuple[float, float, float] = (1.0, 1.0, 1.0)
     lift: tuple[float, float, float] = (0.0, 0.0, 0.0)
     glow: float = 0.0
+    gamma: float = 1.0
 
 
 LIGHTS = {
@@ -42,7 +44,7 @@ LIGHTS = {
     Light.GOLDEN_HOUR: Tone(saturation=1.05, gain=(1.0, 0.87, 0.74), lift=(8, 2, 8)),
     Light.NIGHT: Tone(saturation=0.8, gain=(0.48, 0.54, 0.77), lift=(2, 4, 20), glow=0.95),
     Light.STAGE: Tone(saturation=1.1, gain=(0.93, 0.82, 0.95), lift=(6, 0, 18), glow=0.8),
-    Light.HORROR: Tone(saturation=0.5, gain=(0.66, 0.71, 0.72), lift=(0, 4, 8), glow=0.3),
+    Light.HORROR: Tone(saturation=0.52, gain=(0.5, 0.63, 0.73), lift=(2, 6, 14), glow=0.42, gamma=1.5),
 }
 WEATHERS = {
     Weather.RAIN: Tone(saturation=0.82, gain=(0.86, 0.9, 0.96), lift=(4, 6, 12)),
@@ -71,7 +73,7 @@ SHADOWS = {
     Light.GOLDEN_HOUR: Shadow(-0.92, 1.15, 0.3, "#6a3f5c"),
     Light.NIGHT: Shadow(0.8, 0.6, 0.34, "#1f2550"),
     Light.STAGE: Shadow(0.0, 0.28, 0.45, "#3a1f4a"),
-    Light.HORROR: Shadow(-0.75, 1.9, 0.55, "#10191f"),
+    Light.HORROR: Shadow(-0.75, 1.9, 0.6, "#0a1220"),
 }
 
 
@@ -111,6 +113,7 @@ def _curve(values: np.ndarray, tone: Tone) -> np.ndarray:
     gain, lift = np.array(tone.gain), np.array(tone.lift)
     share = np.clip(values / 255, 0, 1)
     kept = gain + (1 - gain) * tone.glow * share**3
+    values = 255 * share**tone.gamma
     return lift + values * kept * (1 - lift / 255)
 
 
@@ -137,7 +140,7 @@ def _veil(light: Light, width: int, height: int) -> skia.Image:
             tint, share = ("#ffeccb", 0.42) if light is Light.MORNING else ("#ffd08a", 0.34)
             _cover(pen, Glow((x, y + 0.1), 0.95 * reach, (tint + alpha(share), tint + alpha(0.4 * share), tint + "00")))
         else:
-            dark, share = {Light.NIGHT: ("#10173f", 0.26), Light.STAGE: ("#2a1242", 0.62)}.get(light, ("#05090a", 0.86))
+            dark, share = {Light.NIGHT: ("#10173f", 0.26), Light.STAGE: ("#2a1242", 0.62)}.get(light, ("#03070c", 0.95))
             clear = (dark + "00", dark + alpha(0.05), dark + alpha(0.4 * share), dark + alpha(share))
             _cover(pen, Glow((0.0, -0.06), 0.64 * reach, clear))
     return pen.image()

@@ -15,7 +15,7 @@ SKIES = {
     Light.GOLDEN_HOUR: ("#8fa6d8", "#d9a9c0", "#f9b98d", "#ffdf9e"),
     Light.NIGHT: ("#2b3a7a", "#3d5096", "#5f70b4", "#8b93c8"),
     Light.STAGE: ("#4a4a8c", "#6a63a8", "#9a86c4", "#c9b2dc"),
-    Light.HORROR: ("#3a3f58", "#4d5468", "#6d7a78", "#9aa890"),
+    Light.HORROR: ("#1d2338", "#2f3a50", "#52686e", "#9db5a4"),
 }
 """From the zenith to the horizon."""
 OVERCAST = {Weather.RAIN: 0.6, Weather.SNOW: 0.55, Weather.FOG: 0.7, Weather.THUNDER: 0.75}

@@ -22,6 +22,10 @@ BANK_M, JETTY_M = 46.0, 2.4
 BOATS = (("#e58578", "#f6cf7a"), ("#74b5a6", "#f7e3a1"), ("#8f9fd6", "#f6b98d"))
 SHIRTS = ("#fff6e6", "#f9d98c", "#f4a79d")
 STROKES_HZ, SPEED, PHASES = 1.2, 0.9, 40
+EYE_M = -6.0
+"""Where the eye stands that has not moved."""
+_HEAD_M, _HEAD_AT, _SOON_S = 3.6, 0.094, 0.5
+"""A dragon's head: metres before the boat's middle; beside the cast in a narrow frame, over the distance; when."""
 
 
 def _far(pen: Pen, setting: Setting) -> None:
@@ -82,9 +86,15 @@ def _water(pen: Pen, setting: Setting) -> None:
 
 
 def _boats(pen: Pen, setting: Setting, z: float, salt: int) -> None:
-    t, side = setting.time_s, 1 if z > 12 else -1
-    with upright(pen, setting.lens, z):
-        for x, d in row(setting.lens, z, 12.5, setting.seed, salt + 20, margin=5.0 + SPEED * t, jitter=0.25):
+    t, side = setting.time_s, -1 if z > 12 else 1
+    lens = setting.lens
+    # A narrow frame shows little beside its cast: there the fleet rows so that a dragon's head looks out at its side.
+    narrow = lens.width < 0.8 * lens.height
+    ahead = side * (_HEAD_AT * (z - EYE_M) - _HEAD_M) - side * (SPEED * _SOON_S - 1.0) if narrow else 0.0
+    jitter = 0.0 if narrow else 0.25
+    with upright(pen, lens, z):
+        for at, d in row(lens, z, 12.5, setting.seed, salt + 20, margin=9.0 + SPEED * t, jitter=jitter):
+            x = at + ahead
             bob = 0.06 * math.sin(2 * math.tau * STROKES_HZ * t + 6.3 * d[0])
             with pen.at(x + side * (SPEED * t - 1.0), bob, flip=side < 0):
                 stamp(pen, _boat, int((t + d[1]) * STROKES_HZ * PHASES) % PHASES, *BOATS[int(3 * d[2])])
@@ -97,7 +107,7 @@ def _boat(pen: Pen, phase: int, hull: str, trim: str) -> None:
         _rower(pen, -2.1 + 0.85 * k, stroke, SHIRTS[k % 3])
     pen.shape(_hull(), hull)
     pen.shape(_band(), trim)
-    with pen.at(3.35, 0.75):
+    with pen.at(_HEAD_M - 0.3, 0.72, scale=1.3):
         _dragon_head(pen, hull, trim)
     pen.limb(((-3.3, 0.5), (-3.8, 0.95), (-3.65, 1.4)), (0.17, 0.12, 0.05), hull)
     pen.limb(((-3.68, 1.0), (-4.0, 1.3)), (0.08, 0.03), trim)
@@ -162,6 +172,31 @@ def _jetty(pen: Pen, setting: Setting) -> None:
             pen.shape(box(x + 1.17, 0.46, x + 1.41, 0.58, soft=0.05), "#f3e3c8")
             if d[0] < 0.5:
                 _flag(pen, x + 1.29, BOATS[int(3 * d[1])][0])
+    with upright(pen, lens, JETTY_M + 0.2):
+        for x, _ in row(lens, JETTY_M, _SWAG_M, setting.seed, 31, margin=0.6 * _SWAG_M, jitter=0.0):
+            with pen.at(x, 0):
+                stamp(pen, _garland)
+
+
+_SWAG_M, _SWAG_Y = 3.4, 2.62
+
+
+def _garland(pen: Pen) -> None:
+    """Pennants and a lantern on a string between two poles."""
+    half = _SWAG_M / 2
+    pen.limb(((half, -0.2), (half, _SWAG_Y + 0.1)), (0.045, 0.035), "#c7a57c")
+    pen.circle(half, _SWAG_Y + 0.14, 0.075, "#f1c879")
+    hang = [(half * u, _SWAG_Y - 0.34 * (1 - u * u)) for u in (-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1)]
+    pen.line(smooth(hang, closed=False), "#b08d68", 0.022)
+    for k in range(8):
+        (ax, ay), (bx, by) = hang[k], hang[k + 1]
+        x, y = (ax + bx) / 2, (ay + by) / 2
+        colour = (*BOATS[0], *BOATS[1])[k % 4]
+        pen.shape(polygon(((x - 0.1, y), (x + 0.1, y), (x, y - 0.22))), colour)
+    pen.ellipse(0, hang[4][1] - 0.2, 0.14, 0.17, "#e58578")
+    pen.ellipse(0, hang[4][1] - 0.2, 0.06, 0.17, "#f09d8e")
+    for y in (0.05, 0.36):
+        pen.shape(box(-0.07, hang[4][1] - y, 0.07, hang[4][1] - y + 0.04), "#f1c879")
 
 
 def _flag(pen: Pen, x: float, colour: str) -> None:
