@@ -43,6 +43,10 @@ _AWAY_M = 0.45
 _TAILED = (Species.CAT, Species.DOG, Species.DRAGON)
 _SEATED = 0.78
 """Height of somebody in a boat over that of the same standing."""
+_CHEEKS = 0.78
+"""Half width of a head with its fluff or its hat, over the bone from chin to crown."""
+_SNOUT = 0.95
+"""How far a dog's nose is before the middle of its head, over the same."""
 _BOAT = 0.8
 """Half length of a boat around its rower, over the rower's height."""
 _FOLLOW_S = 0.35
@@ -133,12 +137,15 @@ def _boxes(
     low, high, depth = [], [], []
     for who, state in zip(scene.cast, characters, strict=True):
         body = build(who.identity)
-        flesh, skull = 0.08 * body.height, 0.62 * body.head
+        flesh, skull = 0.08 * body.height, np.array([_CHEEKS, 0.62]) * body.head
         middle = (state.joints[:, Joint.NECK, :2] + state.joints[:, Joint.HEAD, :2]) / 2
         joints = state.joints[..., :2]
         low.append(np.minimum((joints - flesh).min(axis=1), middle - skull))
         ears = state.joints[:, Joint.HEAD, :2] + (0.0, body.top - body.height + 0.02 * body.height)
         high.append(np.maximum.reduce([(joints + flesh).max(axis=1), middle + skull, ears]))
+        if who.identity.species is Species.DOG:
+            nose = middle[:, 0] + _SNOUT * body.head * np.sin(state.yaw + state.head_yaw)
+            low[-1][:, 0], high[-1][:, 0] = np.minimum(low[-1][:, 0], nose), np.maximum(high[-1][:, 0], nose)
         if state.aboard:
             middle_x = state.joints[:, Joint.PELVIS, 0]
             low[-1][:, 0] = np.minimum(low[-1][:, 0], middle_x - _BOAT * body.height)
