@@ -15,6 +15,7 @@ from mudong.world.kinds import (
     Effect,
     Expression,
     Light,
+    Material,
     Pattern,
     Place,
     PropKind,
@@ -76,6 +77,8 @@ def test_every_kind_changes_the_caption(language):
     actors += [replace(who, actions=(Action(kind=a),)) for a in ActionKind if a is not ActionKind.STAND]
     actors += [replace(who, effects=(e,)) for e in Effect]
     assert len({dense_caption(replace(base, cast=(actor,)), language) for actor in actors}) == len(actors)
+    statues = {dense_caption(replace(base, cast=(replace(who, material=m),)), language) for m in Material}
+    assert len(statues) == len(Material)
     outside = replace(base, place=Place.PARK)
     assert len({dense_caption(replace(outside, season=season), language) for season in Season}) == len(Season)
     props = {dense_caption(replace(base, props=(Prop(kind=kind),)), language) for kind in PropKind}
@@ -105,6 +108,17 @@ def test_what_a_backdrop_hides_is_not_said():
 def test_a_season_is_said_only_where_it_is_seen():
     assert "autumn" in captions(Scene(place=Place.FOREST, season=Season.AUTUMN))["en"]
     assert "autumn" not in captions(Scene(place=Place.ROOM, season=Season.AUTUMN))["en"]
+
+
+def test_what_is_made_of_gold_has_no_other_colour():
+    cloth = Cloth(kind="shirt", colour="#e0483e")
+    who = Character(name="one", identity=Identity(species=Species.BEAR, clothes=(cloth,)), material=Material.GOLD)
+    said = captions(Scene(cast=(who,), props=(Prop(kind=PropKind.BALL, material=Material.JADE),)))
+    assert "A gold bear" in said["en"]
+    assert "황금 곰이" in said["ko"]
+    assert "一只黄金熊" in said["zh"]
+    assert "jade ball" in said["en"]
+    assert "red" not in said["en"]
 
 
 def test_chinese_counts_and_places():

@@ -168,6 +168,17 @@ class Effect(StrEnum):
     SMOKE = "smoke"
 
 
+class Material(StrEnum):
+    """What somebody or something is made of; plain: what it is made of anyway."""
+
+    PLAIN = "plain"
+    GOLD = "gold"
+    SILVER = "silver"
+    CHOCOLATE = "chocolate"
+    STONE = "stone"
+    JADE = "jade"
+
+
 ON_CHARACTERS = (Effect.FIRE, Effect.ICE, Effect.LIGHTNING, Effect.SPARKLE)
 """Effects that suit who lives; nobody smokes."""
 

@@ -18,6 +18,7 @@ from mudong.world.kinds import (
     Expression,
     Framing,
     Light,
+    Material,
     Pattern,
     Place,
     PropKind,
@@ -102,6 +103,7 @@ class Character:
     actions: tuple[Action, ...] = (Action(kind=ActionKind.STAND),)
     feelings: tuple[Feeling, ...] = (Feeling(expression=Expression.NEUTRAL),)
     effects: tuple[Effect, ...] = ()
+    material: Material = Material.PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ class Prop:
     bounce: float = 0.7
     held_by: int | None = None
     effects: tuple[Effect, ...] = ()
+    material: Material = Material.PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,12 @@ import numpy as np
 from mudong.spec.joints import Joint
 from mudong.world.draw.cast import artist_for
 from mudong.world.draw.effects import Aura, aura_of_prop, aura_of_subject, draw_effects
+from mudong.world.draw.lamplight import Lamp
+from mudong.world.draw.material import made_of
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.props import draw_prop, refract
 from mudong.world.draw.subject import Subject
-from mudong.world.kinds import PropKind
+from mudong.world.kinds import Material, PropKind
 from mudong.world.lens import Lens
 from mudong.world.physics.floating import floats
 from mudong.world.physics.held import BOTH_HANDS
@@ -60,13 +62,15 @@ class Staging:
 
     def draw(self, pen: Pen, number: int, index: int, lens: Lens, subjects: list[Subject]) -> None:
         """An object with the effects that play behind and before it."""
-        effects = (*self._scene.cast, *self._scene.props)[number].effects
-        aura = self._aura(number, index, lens, subjects) if effects else None
-        if aura is not None:
-            draw_effects(pen, effects, aura, before=False)
-        self._draw_bare(pen, number, index, lens, subjects)
-        if aura is not None:
-            draw_effects(pen, effects, aura, before=True)
+        thing = (*self._scene.cast, *self._scene.props)[number]
+        if not thing.effects and thing.material is Material.PLAIN:
+            self._draw_bare(pen, number, index, lens, subjects)
+            return
+        aura = self._aura(number, index, lens, subjects)
+        draw_effects(pen, thing.effects, aura, before=False)
+        with made_of(pen, thing.material, aura):
+            self._draw_bare(pen, number, index, lens, subjects)
+        draw_effects(pen, thing.effects, aura, before=True)
 
     def _draw_bare(self, pen: Pen, number: int, index: int, lens: Lens, subjects: list[Subject]) -> None:
         if number < len(subjects):

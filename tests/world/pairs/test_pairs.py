@@ -31,7 +31,7 @@ from mudong.world.simulate import simulate
 SIDE, FRAMES = 64, 3
 LOCAL = (
     "recolour_cloth", "recolour_fur", "recolour_prop", "pattern", "clothes", "expression", "add_prop", "remove_prop",
-    "replace_prop", "add_character", "remove_character", "replace_character", "add_effect", "remove_effect",
+    "replace_prop", "add_character", "remove_character", "replace_character", "add_effect", "remove_effect", "material",
 )  # fmt: skip
 EITHER = ("two_edits", "three_edits")
 """Local or not, as it comes."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mudong.world.pairs import combine, effects, keying, parts, setting, shots, sketches, subjects, things
+from mudong.world.pairs import combine, effects, keying, material, parts, setting, shots, sketches, subjects, things
 from mudong.world.pairs.mask import render_pair
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.words import phrased
@@ -23,6 +23,7 @@ KINDS: dict[str, Maker] = {
     "recolour_prop": parts.recolour_prop,
     "pattern": parts.pattern,
     "clothes": parts.clothes,
+    "material": material.material,
     "expression": parts.expression,
     "add_prop": things.add_prop,
     "remove_prop": things.remove_prop,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mudong.language.lexicon import word
 from mudong.world.act.fours.frame import on_fours
 from mudong.world.kinds import ActionKind, View
-from mudong.world.say.phrases import direction, filmed, framed, noun, outdoors, pace, prop_phrase, where, worn
+from mudong.world.say.phrases import direction, filmed, framed, named, outdoors, pace, prop_phrase, where, worn
 from mudong.world.scene import Action, Character, Prop, Scene
 
 
@@ -29,7 +29,7 @@ def prompt(scene: Scene) -> str:
     actor = scene.cast[0]
     asides = "".join(f"{word('effect', effect, 'zh')}的" for effect in actor.effects)
     does = word("action", actor.actions[0].kind, "zh")
-    return f"{_counted(actor.identity.species, asides + noun(actor.identity, 'zh'))}{where(scene, 'zh')}{does}"
+    return f"{_counted(actor.identity.species, asides + named(actor, 'zh'))}{where(scene, 'zh')}{does}"
 
 
 def _counted(kind: str, name: str) -> str:
@@ -47,8 +47,8 @@ def _thing(prop: Prop) -> str:
 
 
 def _character(character: Character, held: list[str]) -> str:
-    clauses = [_counted(character.identity.species, noun(character.identity, "zh"))]
-    if clothes := worn(character.identity, "zh"):
+    clauses = [_counted(character.identity.species, named(character, "zh"))]
+    if clothes := worn(character, "zh"):
         clauses.append(f"穿戴着{_joined(clothes)}")
     if held:
         clauses.append(f"手里拿着{_joined(held)}")

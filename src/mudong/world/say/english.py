@@ -6,7 +6,7 @@ from mudong.language.english import article, joined, sentence
 from mudong.language.lexicon import word
 from mudong.world.act.fours.frame import on_fours
 from mudong.world.kinds import View
-from mudong.world.say.phrases import direction, filmed, framed, noun, outdoors, pace, prop_phrase, where, worn
+from mudong.world.say.phrases import direction, filmed, framed, named, outdoors, pace, prop_phrase, where, worn
 from mudong.world.scene import Action, Character, Prop, Scene
 
 
@@ -30,7 +30,7 @@ def prompt(scene: Scene) -> str:
     actor = scene.cast[0]
     asides = "".join(f" {word('effect', effect, 'en')}" for effect in actor.effects)
     does = word("action", actor.actions[0].kind, "en")
-    return f"{article(noun(actor.identity, 'en'))}{asides} {does} {where(scene, 'en')}"
+    return f"{article(named(actor, 'en'))}{asides} {does} {where(scene, 'en')}"
 
 
 def _thing(prop: Prop) -> str:
@@ -38,9 +38,9 @@ def _thing(prop: Prop) -> str:
 
 
 def _character(character: Character, held: list[str]) -> str:
-    clothes = [article(phrase) for phrase in worn(character.identity, "en")]
+    clothes = [article(phrase) for phrase in worn(character, "en")]
     feeling = word("expression", character.feelings[0].expression, "en")
-    who = f"{article(noun(character.identity, 'en'))} with {feeling}"
+    who = f"{article(named(character, 'en'))} with {feeling}"
     asides = [f"wearing {joined(clothes)}"] if clothes else []
     if held:
         asides.append(f"holding {joined(held)}")

@@ -6,7 +6,7 @@ from mudong.language.korean import direct_object, joined, subject
 from mudong.language.lexicon import word
 from mudong.world.act.fours.frame import on_fours
 from mudong.world.kinds import View
-from mudong.world.say.phrases import direction, filmed, framed, noun, outdoors, pace, prop_phrase, where, worn
+from mudong.world.say.phrases import direction, filmed, framed, named, outdoors, pace, prop_phrase, where, worn
 from mudong.world.scene import Action, Character, Prop, Scene
 
 
@@ -28,7 +28,7 @@ def prompt(scene: Scene) -> str:
     if not scene.cast:
         return somewhere(scene)
     actor = scene.cast[0]
-    who = " ".join([*(word("effect", effect, "ko") for effect in actor.effects), noun(actor.identity, "ko")])
+    who = " ".join([*(word("effect", effect, "ko") for effect in actor.effects), named(actor, "ko")])
     return f"{where(scene, 'ko')} {subject(who)} {_going_on(word('action', actor.actions[0].kind, 'ko'))}"
 
 
@@ -42,11 +42,11 @@ def _thing(prop: Prop) -> str:
 
 
 def _character(character: Character, held: list[str]) -> str:
-    clothes = worn(character.identity, "ko")
+    clothes = worn(character, "ko")
     clauses = [f"{direct_object(joined(clothes))} 착용한"] if clothes else []
     clauses += [word("effect", effect, "ko") for effect in character.effects]
     feeling = word("expression", character.feelings[0].expression, "ko")
-    clauses.append(f"{feeling}의 {subject(noun(character.identity, 'ko'))}")
+    clauses.append(f"{feeling}의 {subject(named(character, 'ko'))}")
     if held:
         clauses.append(f"{direct_object(joined(held))} 들고")
     if character.view is not View.FRONT:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mudong.language.lexicon import Language, colour_name, word
-from mudong.world.kinds import SEASONAL, ActionKind, CameraMove, Pattern, Season, Weather
-from mudong.world.scene import Action, Camera, Cloth, Identity, Prop, Scene
+from mudong.world.kinds import SEASONAL, ActionKind, CameraMove, Material, Pattern, Season, Weather
+from mudong.world.scene import Action, Camera, Character, Cloth, Identity, Prop, Scene
 from mudong.world.told import told
 
 _SLOW, _FAST = 0.8, 1.25
@@ -23,19 +23,34 @@ def cloth_phrase(cloth: Cloth, language: Language) -> str:
 
 
 def prop_phrase(prop: Prop, language: Language) -> str:
-    """`red ball`, `빨간 줄무늬 공`."""
-    return _coloured(prop, word("prop", prop.kind, language), language)
+    """`red ball`, `빨간 줄무늬 공`, `gold ball`."""
+    name = word("prop", prop.kind, language)
+    if prop.material is not Material.PLAIN:
+        return _joined((word("material", prop.material, language), name), language)
+    return _coloured(prop, name, language)
+
+
+def named(character: Character, language: Language) -> str:
+    """`bear`, `gold bear`."""
+    name = noun(character.identity, language)
+    return _joined((word("material", character.material, language), name), language)
+
+
+def worn(character: Character, language: Language) -> list[str]:
+    """Clothes and accessories, as `cloth_phrase` has them; nobody sees colours on a statue."""
+    if character.material is not Material.PLAIN:
+        return []
+    own = character.identity
+    return [cloth_phrase(cloth, language) for cloth in (*own.clothes, *own.accessories)]
 
 
 def _coloured(thing: Cloth | Prop, name: str, language: Language) -> str:
     pattern = "" if thing.pattern is Pattern.PLAIN else word("pattern", thing.pattern, language)
-    between = "" if language == "zh" else " "
-    return between.join(filter(None, (colour_name(thing.colour, language), pattern, name)))
+    return _joined((colour_name(thing.colour, language), pattern, name), language)
 
 
-def worn(identity: Identity, language: Language) -> list[str]:
-    """Clothes and accessories, as `cloth_phrase` has them."""
-    return [cloth_phrase(cloth, language) for cloth in (*identity.clothes, *identity.accessories)]
+def _joined(words: tuple[str, ...], language: Language) -> str:
+    return ("" if language == "zh" else " ").join(filter(None, words))
 
 
 def where(scene: Scene, language: Language) -> str:

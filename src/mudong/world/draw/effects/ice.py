@@ -8,6 +8,7 @@ from functools import lru_cache
 import skia
 
 from mudong.world.draw.effects.aura import Aura
+from mudong.world.draw.effects.gloss import gloss
 from mudong.world.draw.effects.sparkle import star
 from mudong.world.draw.pen import Pen, polygon, rgba
 from mudong.world.draw.plane import dice
@@ -31,9 +32,7 @@ def ice_before(pen: Pen, aura: Aura) -> None:
     if not pen.mask:
         for colour, mode in ((_COLD, skia.BlendMode.kModulate), (_FROST, skia.BlendMode.kSrcATop)):
             pen.canvas.drawPaint(skia.Paint(Color=rgba(colour), BlendMode=mode))
-        glaze = skia.Paint(Color=rgba(_GLAZE), BlendMode=skia.BlendMode.kSrcATop, AntiAlias=True)
-        for x, y, r in aura.discs.tolist():
-            pen.canvas.drawPath(_gloss(x - 0.5 * r, y - 0.62 * r, 0.42 * r), glaze)
+        gloss(pen, aura, _GLAZE)
     x, foot = aura.foot
     for k, d in enumerate(dice(aura.seed, 312)[:5]):
         side = (k - 2.0) / 2.0
@@ -54,13 +53,6 @@ def _crystal(pen: Pen, wide: float, high: float) -> None:
     pen.shape(_shade(), _DEEP)
     pen.shape(_shine(), "#ffffff")
     pen.canvas.restore()
-
-
-def _gloss(x: float, y: float, size: float) -> skia.Path:
-    """A slanting highlight."""
-    path = skia.Path.Oval(skia.Rect.MakeLTRB(-size, -0.4 * size, size, 0.4 * size))
-    path.transform(skia.Matrix().setRotate(-38.0).postTranslate(x, y))
-    return path
 
 
 @lru_cache(maxsize=2)
