@@ -25,15 +25,15 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "template.db"
     open_database(f"sqlite:///{path}").close()
     return path
 
 
 @pytest.fixture
-def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
-    shutil.copy(_sqlite_template, tmp_path / "mudong.db")
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    shutil.copy(sqlite_template, tmp_path / "mudong.db")
     return f"sqlite:///{tmp_path / 'mudong.db'}"
 
 

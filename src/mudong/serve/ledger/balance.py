@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, nulls_last, select
+from sqlalchemy import Connection, bindparam, nulls_last, select
 
 from mudong.serve.database import schema
 from mudong.serve.ledger.account import held
+
+_TABLE = schema.balances
+_BUCKETS = (
+    select(_TABLE.c.grant_id, _TABLE.c.amount_cc, _TABLE.c.expires_ms)
+    .where(_TABLE.c.user_id == bindparam("user"), _TABLE.c.grant_id.is_not(None), _TABLE.c.amount_cc > 0)
+    .order_by(nulls_last(_TABLE.c.expires_ms), _TABLE.c.grant_id)
+)
+_HELD = select(_TABLE.c.amount_cc).where(_TABLE.c.account == bindparam("held"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +47,14 @@ class Balance:
 
 def balance(connection: Connection, user_id: str, now_ms: int) -> Balance:
     """The user's balance at `now_ms`; a user without any grant has an empty one."""
-    held_cc = connection.scalar(select(schema.balances.c.amount_cc).where(schema.balances.c.account == held(user_id)))
+    held_cc = connection.scalar(_HELD, {"held": held(user_id)})
     buckets = tuple(bucket for bucket in buckets_of(connection, user_id) if bucket.spendable(now_ms))
     return Balance(buckets=buckets, held_cc=held_cc or 0)
 
 
 def buckets_of(connection: Connection, user_id: str) -> list[Bucket]:
     """Every bucket that is not empty, soonest-expiring first."""
-    table = schema.balances
-    query = (
-        select(table.c.grant_id, table.c.amount_cc, table.c.expires_ms)
-        .where(table.c.user_id == user_id, table.c.grant_id.is_not(None), table.c.amount_cc > 0)
-        .order_by(nulls_last(table.c.expires_ms), table.c.grant_id)
-    )
-    return [Bucket(*row) for row in connection.execute(query)]
+    return [Bucket(*row) for row in connection.execute(_BUCKETS, {"user": user_id})]
 
 
 def split(buckets: Iterable[Bucket], amount_cc: int) -> list[tuple[str, int]] | None:

@@ -9,11 +9,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from mudong.serve.database import schema
 from mudong.serve.errors import LedgerConflict, NotFound
 from mudong.serve.ledger.account import SYSTEM
+
+_LOCK = select(schema.users.c.id).where(schema.users.c.id == bindparam("user")).with_for_update()
+_MOVE = (
+    update(schema.balances)
+    .where(schema.balances.c.account == bindparam("moved"))
+    .values(
+        amount_cc=schema.balances.c.amount_cc + bindparam("by_cc"),
+        entries=schema.balances.c.entries + bindparam("count"),
+    )
+)
+_ENTRIES = (
+    select(schema.entries.c.debit, schema.entries.c.credit, schema.entries.c.amount_cc)
+    .where(schema.entries.c.transfer_id == bindparam("transfer"))
+    .order_by(schema.entries.c.position)
+)
 
 Kind = Literal["grant", "hold", "capture", "release", "expire", "adjust"]
 
@@ -42,8 +57,7 @@ class Transfer:
 
 def lock_user(connection: Connection, user_id: str) -> None:
     """Let nobody else touch this user's credits until the transaction ends. Raises `NotFound`."""
-    query = select(schema.users.c.id).where(schema.users.c.id == user_id).with_for_update()
-    if connection.scalar(query) is None:
+    if connection.scalar(_LOCK, {"user": user_id}) is None:
         raise NotFound("serve.user_unknown", given=user_id)
 
 
@@ -83,17 +97,10 @@ def changes(entries: Iterable[Entry]) -> dict[str, tuple[int, int]]:
 
 def entries_of(connection: Connection, transfer_id: str) -> Sequence[Entry]:
     """The entries of a transfer, in order."""
-    table = schema.entries
-    query = select(table.c.debit, table.c.credit, table.c.amount_cc).where(table.c.transfer_id == transfer_id)
-    return [Entry(*row) for row in connection.execute(query.order_by(table.c.position))]
+    return [Entry(*row) for row in connection.execute(_ENTRIES, {"transfer": transfer_id})]
 
 
 def _move(connection: Connection, account: str, amount_cc: int, count: int) -> None:
-    table = schema.balances
-    done = connection.execute(
-        update(table)
-        .where(table.c.account == account)
-        .values(amount_cc=table.c.amount_cc + amount_cc, entries=table.c.entries + count)
-    )
+    done = connection.execute(_MOVE, {"moved": account, "by_cc": amount_cc, "count": count})
     if done.rowcount != 1:
         raise LedgerConflict("serve.ledger_account", account=account)
