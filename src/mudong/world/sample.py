@@ -38,6 +38,7 @@ from mudong.world.scene import Action, Camera, Character, Cloth, Feeling, Identi
 
 HELD_OUT_SHARE = 0.1
 _EFFECT_SHARE = 0.06
+_ERRAND_SHARE, _ROWS_SHARE = 0.12, 0.4
 _ON_FOURS_SHARE = 0.6
 """Of cats and dogs that do what can be done on all fours."""
 _PEOPLE = (Species.BABY, Species.TODDLER, Species.WOMAN, Species.MAN, Species.GRANDMOTHER)
@@ -111,7 +112,7 @@ def _draw(rng: np.random.Generator, seed: int, framing: Framing | None) -> Scene
         props=_props(rng, cast),
         camera=_camera(rng, framing),
     )
-    return _with_effect(rng, replace(scene, season=_season(rng, place, weather)))
+    return _with_errand(rng, _with_effect(rng, replace(scene, season=_season(rng, place, weather))))
 
 
 def _season(rng: np.random.Generator, place: Place, weather: Weather) -> Season:
@@ -130,6 +131,33 @@ def _with_effect(rng: np.random.Generator, scene: Scene) -> Scene:
         return replace(scene, props=(thing, *scene.props[1:]))
     lead = replace(scene.cast[0], effects=(_one(rng, ON_CHARACTERS),))
     return replace(scene, cast=(lead, *scene.cast[1:]))
+
+
+def _with_errand(rng: np.random.Generator, scene: Scene) -> Scene:
+    """Now and then somebody alone rows on the river, chases a ball or carries something along."""
+    draw, side = rng.random(), int(_one(rng, (-1, 1)))
+    lead, props = scene.cast[0], scene.props
+    if len(scene.cast) > 1:
+        return scene  # it would run into the others
+    if scene.place is Place.DRAGON_BOAT_RIVER and draw < _ROWS_SHARE:
+        kind, props = ActionKind.ROW, ()
+    elif draw < _ERRAND_SHARE / 2:
+        kind, speed = ActionKind.CHASE, 2.0 if lead.identity.species in FOUR_LEGGED else 1.2
+        ball = _prop(rng, PropKind.BALL, x=lead.x + 0.6 * side)
+        # It rolls without sliding.
+        props = (replace(ball, vx=side * speed, spin=-side * speed / (ball.size / 2)),)
+    elif draw < _ERRAND_SHARE:
+        kind, thing = ActionKind.CARRY, _one(rng, (PropKind.BAG, PropKind.UMBRELLA, PropKind.FLOWER, PropKind.BALL))
+        props = (_prop(rng, thing, x=lead.x, held=0),)
+    else:
+        return scene
+    fours = lead.identity.species in FOUR_LEGGED and kind in ON_FOURS and rng.random() < _ON_FOURS_SHARE
+    lead = replace(
+        lead,
+        actions=(Action(kind=kind, direction=side),),
+        stance=Stance.ALL_FOURS if fours else Stance.UPRIGHT,
+    )
+    return replace(scene, cast=(lead, *scene.cast[1:]), props=props)
 
 
 def _character(rng: np.random.Generator, number: int, count: int) -> Character:
@@ -210,7 +238,7 @@ def _props(rng: np.random.Generator, cast: Sequence[Character]) -> tuple[Prop, .
 
 
 def _prop(rng: np.random.Generator, kind: PropKind, *, x: float, held: int | None = None) -> Prop:
-    size = {PropKind.BALL: 0.24, PropKind.BALLOON: 0.34, PropKind.LAMP: 0.5}.get(kind, 0.32)
+    size = {PropKind.BALL: 0.24, PropKind.BALLOON: 0.34, PropKind.LAMP: 0.5, PropKind.UMBRELLA: 0.7}.get(kind, 0.32)
     return Prop(
         kind=kind,
         colour=_one(rng, palette.CLOTH),
