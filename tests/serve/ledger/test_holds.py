@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from mudong.serve.clock import DAY_MS, ManualClock
+from mudong.serve.database import schema
 from mudong.serve.database.connect import Database
 from mudong.serve.errors import LedgerConflict, OutOfCredits, wire_of
 from mudong.serve.ledger.balance import Balance, balance
@@ -155,6 +156,22 @@ def test_of_many_that_end_a_job_at_once_one_does(buckets: Database, clock: Manua
     assert len(ended) == 1
     seen = _balance(buckets, now)
     assert (seen.held_cc, seen.available_cc) == (0, 3000 - ended[0].captured_cc)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_who_writes_a_row_of_the_user_first_does_not_wait_in_a_ring(buckets: Database, clock: ManualClock):
+    """On PostgreSQL a row that refers to the user shares its key; both threads do so before either locks the user."""
+    now, gate, held = clock.now_ms(), threading.Barrier(2), []
+
+    def submit(job_id: str) -> None:
+        with buckets.transaction() as connection:
+            row = {"id": job_id, "user_id": USER, "hash": job_id, "hint": "", "name": "", "created_ms": now}
+            connection.execute(insert(schema.api_keys).values(row))
+            gate.wait()
+            held.append(hold(connection, user_id=USER, job_id=job_id, amount_cc=1, now_ms=now))
+
+    _together(submit, ["1", "2"])
+    assert len(held) == 2
 
 
 def _together(work: Callable[[str], None], names: list[str]) -> None:

@@ -15,7 +15,10 @@ from mudong.serve.database import schema
 from mudong.serve.errors import LedgerConflict, NotFound
 from mudong.serve.ledger.account import SYSTEM
 
-_LOCK = select(schema.users.c.id).where(schema.users.c.id == bindparam("user")).with_for_update()
+_LOCK = select(schema.users.c.id).where(schema.users.c.id == bindparam("user")).with_for_update(key_share=True)
+"""Not FOR UPDATE: every row that refers to a user already holds a share of its key, so two that insert such a row and
+lock afterwards would wait for each other.
+"""
 _MOVE = (
     update(schema.balances)
     .where(schema.balances.c.account == bindparam("moved"))
