@@ -6,6 +6,7 @@ What flow is computed from; `plane.py` says on which plane the next shapes lie. 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import skia
@@ -57,14 +58,18 @@ class DepthPen(Pen):
 
     def _settle(self) -> None:
         if self.planes:
-            self._labels[self.pixels()[..., 3] > 127] = len(self.planes)
+            np.copyto(self._labels, len(self.planes), where=self.pixels()[..., 3] > 127)
             self.clear()
 
     def _paint(self, fill: Fill) -> skia.Paint:
-        colours = (fill,) if isinstance(fill, str) else fill.colours
-        faint = all(len(colour) == 9 and int(colour[7:], 16) < 128 for colour in colours)
         # Light and mist are seen through: what is behind them is what moves.
-        return self._clear if faint else super()._paint(fill)
+        return self._clear if _faint(fill) else super()._paint(fill)
+
+
+@lru_cache(maxsize=4096)
+def _faint(fill: Fill) -> bool:
+    colours = (fill,) if isinstance(fill, str) else fill.colours
+    return all(len(colour) == 9 and int(colour[7:], 16) < 128 for colour in colours)
 
 
 def note(pen: Pen, plane: Plane) -> None:

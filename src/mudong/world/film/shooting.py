@@ -16,6 +16,7 @@ from mudong.spec.timebase import Timebase
 from mudong.world.camera import lens_at
 from mudong.world.film.value import Film
 from mudong.world.painter import Painter, Shot
+from mudong.world.possible import refuse_impossible
 from mudong.world.render import DEFAULT_FPS, gathered
 from mudong.world.scene import Camera, Scene
 from mudong.world.simulate import Happening, filmed, first_frame, happening
@@ -81,6 +82,8 @@ def _drawn(
 def _timelines(film: Film, fps: float) -> list[Timeline]:
     """What is seen in each shot."""
     timebase = Timebase.of(fps)
+    for shot in film.shots:
+        refuse_impossible(shot.scene)
     counts = [timebase.num_frames(shot.scene.duration_s) for shot in film.shots]
     ends: dict[Scene, int] = {}
     for shot, count in zip(film.shots, counts, strict=True):
