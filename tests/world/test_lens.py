@@ -56,3 +56,10 @@ def test_far_things_approach_the_horizon_and_shift_less():
 def test_aim_moves_the_plane_of_the_cast_back_into_the_middle():
     aside = replace(LENS, eye=(1.3, 1.1, -EYE_DISTANCE_M), aim=-1.0)
     assert aside.project(np.array([0.3, 1.1, 0.0])) == pytest.approx((160, 240))
+
+
+def test_bodies_seem_turned_against_an_eye_that_went_aside_and_looks_back():
+    aside = EYE_DISTANCE_M * np.tan(0.2)
+    lens = Lens(width=100, height=100, eye=(aside, 0.5, -EYE_DISTANCE_M), aim=-aside)
+    assert lens.turn == pytest.approx(-0.2)
+    assert Lens(width=100, height=100, eye=(aside, 0.5, -EYE_DISTANCE_M)).turn == 0

@@ -54,7 +54,8 @@ def named_scene(name: str) -> Scene:
 def _rainy_seoul() -> Scene:
     woman = Identity(
         species=Species.WOMAN, hair="#2b1d16", hair_style="bob",
-        clothes=(Cloth(kind="coat", colour=_YELLOW), Cloth(kind="boots", colour=_RED)),
+        clothes=(Cloth(kind="trousers", colour=_NAVY), Cloth(kind="coat", colour=_YELLOW),
+                 Cloth(kind="boots", colour=_RED)),
     )  # fmt: skip
     walk = Action(kind=ActionKind.WALK, speed=0.8)
     return Scene(

@@ -1,11 +1,13 @@
 """Bones keep their length whatever is asked of them; wished places are reached when they can be."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudong.spec.joints import BONES, Joint
 from mudong.world.act.build import build
+from mudong.world.act.dance.keys import ARMS
 from mudong.world.act.pose import NUM_CHANNELS, Pose, axes, standing
 from mudong.world.act.skeleton import reach, solve
 from mudong.world.kinds import Species
@@ -67,3 +69,16 @@ def test_leaning_forward_brings_the_head_forward_and_down():
     joints = solve(BODY, pose).joints[0]
     assert joints[Joint.HEAD, 2] < -0.1
     assert joints[Joint.HEAD, 1] < BODY.height
+
+
+@pytest.mark.parametrize("species", Species)
+@pytest.mark.parametrize("name", ["clap_high", "up", "arch", "fist_up", "high"])
+def test_raised_hands_leave_the_head_free(species, name):
+    body = build(Identity(species=species))
+    pose = standing(body, 1, x=0.0, z=0.0, yaw=0.0)
+    pose.arms[:] = np.array(ARMS[name])
+    joints = solve(body, pose).joints[0]
+    middle = (joints[Joint.NECK] + joints[Joint.HEAD]) / 2
+    for wrist in (Joint.WRIST_L, Joint.WRIST_R):
+        away = (joints[wrist] - middle) / body.head
+        assert np.hypot(away[0], away[1]) > 0.6 or away[2] < -0.4, (name, away)
