@@ -12,7 +12,7 @@ THINGS = {
     "tuft": lambda pen: nature.tuft(pen, 0, 0, 1.0, "#80c080"),
     "flower": lambda pen: nature.flower(pen, 0, 0, 0.4, "#ffffff", stem="#80c080"),
     "stone": lambda pen: nature.stone(pen, 0, 0, 1.0, "#a0a0a0"),
-    "ripple": lambda pen: nature.ripple(pen, 0, 0.5, 1.0, "#ffffff"),
+    "ripple": lambda pen: nature.ripples(pen, [(0, 0.5, 1.0)], "#ffffff"),
     "palm": lambda pen: nature.palm(pen, 0, 0, 0.9, "#80c080"),
     "lamp_post": lambda pen: nature.lamp_post(pen, 0, 0, 1.0, "#555555", "#ffeecc", lit=True),
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 import skia
 
-from mudong.world.draw.pen import Pen, polygon, smooth, tube
+from mudong.world.draw.pen import Copy, Pen, polygon, scattered, smooth, tube
 from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import halo, mix
 
@@ -26,14 +27,19 @@ PUFFS = (
 """Discs of clouds one unit wide."""
 
 
-@lru_cache(maxsize=64)
-def blob(discs: tuple[tuple[float, float, float], ...], grow: float = 0.0) -> skia.Path:
+def discs(spots: Iterable[tuple[float, float, float]], grow: float = 0.0) -> skia.Path:
     """The union of discs (x, y, radius + grow) as one path."""
     path = skia.Path()
     path.setFillType(skia.PathFillType.kWinding)
-    for x, y, r in discs:
+    for x, y, r in spots:
         path.addCircle(x, y, max(r + grow, 0.001))
     return path
+
+
+@lru_cache(maxsize=64)
+def blob(spots: tuple[tuple[float, float, float], ...], grow: float = 0.0) -> skia.Path:
+    """`discs` that are asked for again and again."""
+    return discs(spots, grow)
 
 
 def cloud(pen: Pen, x: float, y: float, size: float, body: str, shade: str, *, kind: int = 0) -> None:
@@ -192,10 +198,10 @@ def _stone() -> skia.Path:
     return smooth([(-0.5, -0.05), (-0.42, 0.28), (-0.05, 0.48), (0.36, 0.3), (0.5, -0.05), (0, -0.12)])
 
 
-def ripple(pen: Pen, x: float, y: float, width: float, colour: str, thickness: float = 0.12) -> None:
-    """A lens-shaped glint on water."""
-    with pen.at(x, y, scale=width):
-        pen.shape(_glint(thickness), colour)
+def ripples(pen: Pen, glints: Iterable[tuple[float, float, float]], colour: str, thickness: float = 0.12) -> None:
+    """Lens-shaped glints on water, each (x, y, width)."""
+    copies = (Copy(x, y, 0.0, width, width) for x, y, width in glints)
+    pen.shape(scattered(_glint(thickness), copies), colour)
 
 
 @lru_cache(maxsize=8)

@@ -5,10 +5,11 @@ Artists describe shapes once; whether a picture or a mask comes out is the pen's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import degrees, hypot
+from math import cos, degrees, hypot, sin
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -200,6 +201,26 @@ def _brush(colour: str, width: float) -> skia.Paint:
     return paint
 
 
+class Copy(NamedTuple):
+    """Where one of many copies of a shape lies: moved to (x, y), turned by `angle` radians clockwise, scaled."""
+
+    x: float
+    y: float
+    angle: float
+    width: float
+    height: float
+
+
+def scattered(path: skia.Path, copies: Iterable[Copy]) -> skia.Path:
+    """Many copies of a path as one, which is drawn several times as fast; where they overlap they melt together."""
+    all_of_them = skia.Path()
+    all_of_them.setFillType(skia.PathFillType.kWinding)
+    for x, y, angle, wide, high in copies:
+        c, s = cos(angle), sin(angle)
+        all_of_them.addPath(path, skia.Matrix.MakeAll(c * wide, -s * high, x, s * wide, c * high, y, 0.0, 0.0, 1.0))
+    return all_of_them
+
+
 def polygon(points: Points, *, closed: bool = True) -> skia.Path:
     """Straight lines through points (x, y)."""
     path = skia.Path()
@@ -213,16 +234,14 @@ def polygon(points: Points, *, closed: bool = True) -> skia.Path:
 
 def smooth(points: Points, *, closed: bool = True) -> skia.Path:
     """A soft curve through points (Catmull-Rom)."""
-    p = [(float(x), float(y)) for x, y in points]
-    n = len(p)
+    p = points.tolist() if isinstance(points, np.ndarray) else list(points)
     path = skia.Path()
     path.moveTo(*p[0])
-    for i in range(n if closed else n - 1):
-        bx, by = p[(i - 1) % n] if closed else p[max(i - 1, 0)]
-        hx, hy = p[i]
-        tx, ty = p[(i + 1) % n]
-        ax, ay = p[(i + 2) % n] if closed else p[min(i + 2, n - 1)]
-        path.cubicTo(hx + (tx - bx) / 6, hy + (ty - by) / 6, tx - (ax - hx) / 6, ty - (ay - hy) / 6, tx, ty)
+    cubic = path.cubicTo
+    # The curve from every point to the next leaves along the line from the one before to the one after.
+    ends = [p[-1], *p, p[0], p[1]] if closed else [p[0], *p, p[-1]]
+    for (bx, by), (hx, hy), (tx, ty), (ax, ay) in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+        cubic(hx + (tx - bx) / 6, hy + (ty - by) / 6, tx - (ax - hx) / 6, ty - (ay - hy) / 6, tx, ty)
     if closed:
         path.close()
     return path
@@ -234,16 +253,15 @@ def tube(points: Points, radii: Sequence[float]) -> skia.Path:
     path.setFillType(skia.PathFillType.kWinding)
     bx = by = before = 0.0
     for i, ((x, y), radius) in enumerate(zip(points, radii, strict=True)):
-        x, y, radius = float(x), float(y), float(radius)  # noqa: PLW2901
         path.addCircle(x, y, radius)
         dx, dy = x - bx, y - by
         length = hypot(dx, dy)
         if i and length > 1e-6:
             nx, ny = -dy / length, dx / length
-            corners = (
-                (bx + nx * before, by + ny * before), (bx - nx * before, by - ny * before),
-                (x - nx * radius, y - ny * radius), (x + nx * radius, y + ny * radius),
-            )  # fmt: skip
-            path.addPoly([skia.Point(*corner) for corner in corners], True)
+            path.moveTo(bx + nx * before, by + ny * before)
+            path.lineTo(bx - nx * before, by - ny * before)
+            path.lineTo(x - nx * radius, y - ny * radius)
+            path.lineTo(x + nx * radius, y + ny * radius)
+            path.close()
         bx, by, before = x, y, radius
     return path

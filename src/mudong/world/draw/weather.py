@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import skia
 
-from mudong.world.draw.nature import blob
-from mudong.world.draw.pen import Glow, Pen, polygon
+from mudong.world.draw.nature import blob, discs
+from mudong.world.draw.pen import Copy, Pen, polygon, scattered
 from mudong.world.draw.plane import dice, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import seat
@@ -19,8 +19,8 @@ from mudong.world.kinds import Light, Weather
 
 DROPS, FLAKES, LEAVES, WISPS = 15, 16, 8, 5
 """Marks in a square frame at strength 1."""
-FLAKE = ("#ffffff", "#ffffff", "#ffffff", "#f3f8fe", "#b4cae4a0", "#8fb0d000")
-"""From the middle out: the bluish rim shows it before snow."""
+FLAKE = ((1.22, "#9fbcdc30"), (1.12, "#a6c1e050"), (1.0, "#c2d5eca0"), (0.86, "#ffffff"))
+"""From the rim in, shares of the radius: the bluish rim shows it before snow."""
 BOLT_PERIOD_S = 0.8
 """Shorter than a clip, so that every clip of a storm has a bolt."""
 FOLIAGE = ("#e8a15c", "#d9795f", "#efc568", "#a9bf6a")
@@ -58,13 +58,14 @@ def _rain(pen: Pen, setting: Setting, strength: float) -> None:
     _splashes(pen, setting, strength)
     with screen(pen, setting.lens):
         for near, count, salt in ((0.55, 0.9 * DROPS, 60), (1.0, DROPS, 61)):
+            drops = []
             for x, d in _marks(setting, count * strength, salt):
                 fall = (d[0] + t * (1.1 + 0.5 * near) * (0.9 + 0.2 * d[1])) % 1.0
-                y = 0.62 - 1.24 * fall
-                with pen.at(x - 0.16 * (y + 0.1), y, angle=-0.16, scale=near * (0.085 + 0.03 * d[2])):
-                    pen.shape(_drop(), "#5f9ad0c8" if near == 1.0 else "#7fa9d080")
-                    pen.canvas.scale(0.62, 0.86)
-                    pen.shape(_drop(), "#f2faff" if near == 1.0 else "#eaf6ffa0")
+                y, size = 0.62 - 1.24 * fall, near * (0.085 + 0.03 * d[2])
+                drops.append(Copy(x - 0.16 * (y + 0.1), y, -0.16, size, size))
+            pen.shape(scattered(_drop(), drops), "#5f9ad0c8" if near == 1.0 else "#7fa9d080")
+            hearts = (Copy(x, y, angle, 0.62 * size, 0.86 * size) for x, y, angle, size, _ in drops)
+            pen.shape(scattered(_drop(), hearts), "#f2faff" if near == 1.0 else "#eaf6ffa0")
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +86,8 @@ def _splashes(pen: Pen, setting: Setting, strength: float) -> None:
         age = (c + t * 2.2) % 1.0
         x, z = (i % 7 - 3.0 + a - 0.5) * 0.8, -0.9 + 2.6 * b
         flat = max(lens.eye[1], 0.0) / max(z - lens.eye[2], 0.1)
-        with upright(pen, lens, z), pen.at(x, 0.0):
+        with upright(pen, lens, z):
+            pen.canvas.translate(x, 0.0)
             pen.ellipse(0.0, 0.0, 0.05 + 0.2 * age, (0.05 + 0.2 * age) * flat, "#f2faff" + alpha(0.55 * (1 - age)))
             stamp(pen, _crown, round(AGES * age))
 
@@ -106,12 +108,13 @@ def _snow(pen: Pen, setting: Setting, strength: float) -> None:
     t = setting.time_s
     with screen(pen, setting.lens):
         for near, count, salt in ((0.45, 1.4 * FLAKES, 63), (1.0, FLAKES, 64)):
+            flakes = []
             for x, d in _marks(setting, count * strength, salt):
                 fall = (d[0] + t * (0.14 + 0.16 * near) * (0.85 + 0.3 * d[1])) % 1.0
                 y, sway = 0.56 - 1.12 * fall, 0.02 * math.sin(2.2 * t + 6.3 * d[3])
-                radius = near * (0.02 + 0.012 * d[2])
-                centre = (x + sway, y)
-                pen.circle(*centre, 1.3 * radius, Glow(centre, 1.3 * radius, FLAKE))
+                flakes.append((x + sway, y, near * (0.02 + 0.012 * d[2])))
+            for reach, tint in FLAKE:
+                pen.shape(discs((x, y, reach * radius) for x, y, radius in flakes), tint)
 
 
 def _fog(pen: Pen, setting: Setting, strength: float) -> None:
@@ -123,14 +126,15 @@ def _fog(pen: Pen, setting: Setting, strength: float) -> None:
         for i, (a, b, c, *_) in enumerate(table[: round(WISPS * max(1.0, aspect))]):
             y = -0.42 + 0.72 * (i % WISPS + 0.5 * b) / WISPS
             drift = ((a + i * 0.37 + 0.05 * t * (0.6 + c)) % 1.0 - 0.5) * (aspect + 0.9)
-            for k in range(3):
-                share = strength * (0.2 if y < 0 else 0.14)
-                _lay(pen, drift, y, 0.75 - 0.16 * k, tint, share)
+            with pen.at(drift, y):
+                stamp(pen, _wisps, tint + alpha(strength * (0.2 if y < 0 else 0.14)))
 
 
-def _lay(pen: Pen, x: float, y: float, size: float, tint: str, share: float) -> None:
-    with pen.at(x, y, scale=size):
-        pen.shape(_wisp(), tint + alpha(share))
+def _wisps(pen: Pen, colour: str) -> None:
+    """Three wisps, one in the other, so that it is dense in the middle."""
+    for size in (0.75, 0.59, 0.43):
+        with pen.at(0, 0, scale=size):
+            pen.shape(_wisp(), colour)
 
 
 @lru_cache(maxsize=1)
@@ -153,8 +157,12 @@ def _wind(pen: Pen, setting: Setting, strength: float) -> None:
             x = ((a + t * (0.55 + 0.3 * b)) % 1.0 - 0.5) * wide
             y = -0.38 + 0.8 * c + 0.05 * math.sin(5 * t + 6.3 * d)
             with pen.at(x, y, angle=6.3 * d - 6.0 * t, scale=0.05 + 0.02 * b):
-                pen.shape(_leaf(), FOLIAGE[i % 4])
-                pen.limb(((-0.75, 0), (0.3, 0)), (0.05, 0.03), "#8f5f3f90")
+                stamp(pen, _sailing, FOLIAGE[i % 4])
+
+
+def _sailing(pen: Pen, colour: str) -> None:
+    pen.shape(_leaf(), colour)
+    pen.limb(((-0.75, 0), (0.3, 0)), (0.05, 0.03), "#8f5f3f90")
 
 
 @lru_cache(maxsize=1)

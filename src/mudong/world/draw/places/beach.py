@@ -6,7 +6,7 @@ import math
 
 import skia
 
-from mudong.world.draw.nature import palm, ripple, stone
+from mudong.world.draw.nature import palm, ripples, stone
 from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.places.season import puddles, snowed
@@ -32,9 +32,11 @@ def _waves(pen: Pen, setting: Setting) -> None:
     lens, t = setting.lens, setting.time_s
     for z, spacing, salt in ((70.0, 9.0, 2), (38.0, 6.0, 3), (22.0, 4.2, 4), (13.0, 3.2, 5)):
         with upright(pen, lens, z):
-            for x, d in row(lens, z, spacing, setting.seed, salt, margin=spacing):
-                shift = 0.12 * spacing * math.sin(2.2 * t + 6.3 * d[0])
-                ripple(pen, x + shift, 0, spacing * (0.4 + 0.4 * d[1]), "#e8fbf8", 0.07)
+            glints = (
+                (x + 0.12 * spacing * math.sin(2.2 * t + 6.3 * d[0]), 0.0, spacing * (0.4 + 0.4 * d[1]))
+                for x, d in row(lens, z, spacing, setting.seed, salt, margin=spacing)
+            )
+            ripples(pen, glints, "#e8fbf8", 0.07)
     with upright(pen, lens, 60.0):
         for x, d in row(lens, 60.0, 34.0, setting.seed, 6, margin=4.0):
             _sail(pen, x + 0.5 * t, 0.15 * math.sin(2 * t + 6 * d[0]))

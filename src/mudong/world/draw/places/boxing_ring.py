@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from mudong.world.draw.nature import blob
-from mudong.world.draw.pen import Pen, polygon
+from mudong.world.draw.pen import Copy, Pen, polygon, scattered, tube
 from mudong.world.draw.places.interior import box, wall
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.plane import floor, ground, row, upright
@@ -33,16 +33,22 @@ def _hall(pen: Pen, setting: Setting) -> None:
 def _crowd(pen: Pen, setting: Setting) -> None:
     for k, (z, y) in enumerate(((17.0, 1.5), (12.5, 0.85), (8.5, 0.25))):
         with upright(pen, setting.lens, z):
+            shirts: tuple[list[Copy], ...] = ([], [], [], [])
+            raised: tuple[list[Copy], ...] = ([], [], [], [])
             for x, d in row(setting.lens, z, 1.15, setting.seed, 10 + k, margin=0.8, jitter=0.35):
                 hop = 0.09 * max(0.0, math.sin(7.0 * setting.time_s + 6.3 * d[0]))
-                colour = mix(CROWD[int(4 * d[1])], "#a79cc6", 0.55 - 0.18 * k)
-                with pen.at(x, y + 0.15 * d[2] + hop):
-                    pen.shape(_PERSON, colour)
-                    if d[3] < 0.22:
-                        pen.limb(((0.35, 0.4), (0.5, 1.3)), (0.11, 0.09), colour)
+                copy = Copy(x, y + 0.15 * d[2] + hop, 0.0, 1.0, 1.0)
+                shirts[int(4 * d[1])].append(copy)
+                if d[3] < 0.22:
+                    raised[int(4 * d[1])].append(copy)
+            for colour, people, arms in zip(CROWD, shirts, raised, strict=True):
+                everybody = scattered(_PERSON, people)
+                everybody.addPath(scattered(_ARM, arms))
+                pen.shape(everybody, mix(colour, "#a79cc6", 0.55 - 0.18 * k))
             pen.shape(box(-70, y - 2.0, 70, y - 0.05), mix("#776d9f", "#a79cc6", 0.5 - 0.15 * k))
 
 
+_ARM = tube(((0.35, 0.4), (0.5, 1.3)), (0.11, 0.09))
 _PERSON = blob(((0, 0.95, 0.28), (0, 0.25, 0.44), (-0.18, 0.0, 0.36), (0.18, 0.0, 0.36)))
 
 

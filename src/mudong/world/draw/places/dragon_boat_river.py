@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import skia
 
-from mudong.world.draw.nature import blob, bush, ridge, ripple, tree
+from mudong.world.draw.nature import blob, bush, ridge, ripples, tree
 from mudong.world.draw.pen import Pen, polygon, smooth
 from mudong.world.draw.places.interior import box
 from mudong.world.draw.places.layers import Layer, Layered
@@ -78,9 +78,11 @@ def _water(pen: Pen, setting: Setting) -> None:
     lens, t = setting.lens, setting.time_s
     for z, spacing, salt in ((38.0, 7.0, 6), (22.0, 5.0, 7), (11.0, 3.0, 8), (5.5, 2.0, 9)):
         with upright(pen, lens, z):
-            for x, d in row(lens, z, spacing, setting.seed, salt, margin=spacing):
-                shift = 0.15 * spacing * math.sin(2.0 * t + 6.3 * d[0])
-                ripple(pen, x + shift, 0, spacing * (0.35 + 0.35 * d[1]), "#dff3f2", 0.06)
+            glints = (
+                (x + 0.15 * spacing * math.sin(2.0 * t + 6.3 * d[0]), 0.0, spacing * (0.35 + 0.35 * d[1]))
+                for x, d in row(lens, z, spacing, setting.seed, salt, margin=spacing)
+            )
+            ripples(pen, glints, "#dff3f2", 0.06)
         if z in (22.0, 11.0):
             _boats(pen, setting, z, salt)
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import skia
 
-from mudong.world.draw.nature import blob, ridge, stone
-from mudong.world.draw.pen import Pen, polygon, smooth, tube
+from mudong.world.draw.nature import blob, discs, ridge, stone
+from mudong.world.draw.pen import Copy, Pen, polygon, scattered, smooth, tube
 from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.plane import backdrop, dice, floor, ground, row, screen, upright
 from mudong.world.draw.scenery import Setting
@@ -55,11 +55,17 @@ def _life(pen: Pen, setting: Setting) -> None:
 
 def _kelp(pen: Pen, x: float, height: float, colour: str, t: float, girth: float) -> None:
     points = [(x + 0.16 * girth * k * math.sin(1.8 * t - 0.8 * k), height * k / 5) for k in range(6)]
-    pen.shape(tube(points, [girth * r for r in (0.3, 0.34, 0.3, 0.26, 0.2, 0.06)]), colour)
+    blades = []
     for k in range(1, 5):
         side = 1 if k % 2 else -1
         px, py = points[k]
-        pen.ellipse(px + side * 0.55 * girth, py + 0.25 * girth, 0.5 * girth, 0.2 * girth, colour, angle=0.6 * side)
+        blades.append(Copy(px + side * 0.55 * girth, py + 0.25 * girth, 0.6 * side, 0.5 * girth, 0.2 * girth))
+    plant = scattered(_DISC, blades)
+    plant.addPath(tube(points, [girth * r for r in (0.3, 0.34, 0.3, 0.26, 0.2, 0.06)]))
+    pen.shape(plant, colour)
+
+
+_DISC = skia.Path.Circle(0, 0, 1)
 
 
 def _fish(pen: Pen, body: str, belly: str, beat: float, faded: float) -> None:
@@ -112,13 +118,13 @@ def _bubbles(pen: Pen, setting: Setting) -> None:
     table = dice(setting.seed, 50)
     for z, count in ((4.0, 7), (1.2, 6)):
         with upright(pen, setting.lens, z):
+            bubbles = []
             for i, (a, b, c, d, *_) in enumerate(table[:count]):
                 rise = (b + setting.time_s * (0.22 + 0.1 * c)) % 1.0
-                for x in (-4.0, 0.0, 4.0):
-                    bx = x + (a - 0.5) * 4.0 + 0.06 * math.sin(5 * setting.time_s + i)
-                    r = 0.05 + 0.07 * d
-                    pen.circle(bx, 3.6 * rise, r, "#ffffff58")
-                    pen.circle(bx - 0.3 * r, 3.6 * rise + 0.3 * r, 0.32 * r, "#ffffffd0")
+                bx = (a - 0.5) * 4.0 + 0.06 * math.sin(5 * setting.time_s + i)
+                bubbles += [(x + bx, 3.6 * rise, 0.05 + 0.07 * d) for x in (-4.0, 0.0, 4.0)]
+            pen.shape(discs(bubbles), "#ffffff58")
+            pen.shape(discs([(x - 0.3 * r, y + 0.3 * r, 0.32 * r) for x, y, r in bubbles]), "#ffffffd0")
 
 
 UNDERWATER = Layered(
