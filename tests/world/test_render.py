@@ -124,6 +124,15 @@ def test_a_prop_changes_nothing_beyond_its_mask_and_shadow(kind: PropKind):
     assert not (differs & ~grown).any()
 
 
+def test_a_lamp_shines_in_the_dark_only():
+    lamp = Prop(kind=PropKind.LAMP, x=0.6, y=0.5, size=1.0)
+    for light, shines in ((Light.HORROR, True), (Light.NIGHT, True), (Light.NOON, False)):
+        scene = replace(solo(props=(lamp,)), light=light)
+        with_lamp, without = (picture(each, 128, 128).astype(int) for each in (scene, replace(scene, props=())))
+        wall = np.s_[10:50, 40:60]
+        assert (with_lamp[wall].mean() > without[wall].mean() + 4) == shines
+
+
 def masks_alone(scene: Scene) -> np.ndarray:
     """The object drawn by its artist on a pen of masks, which knows neither colours nor outlines."""
     from mudong.world.camera import lens_at

@@ -15,6 +15,7 @@ from mudong.world.camera import lens_at
 from mudong.world.compositing import Ground, over
 from mudong.world.draw.backdrop import before_backdrop
 from mudong.world.draw.cast import artist_for
+from mudong.world.draw.lamplight import IN_THE_DARK, brightness, lamplit
 from mudong.world.draw.light import draw_light, grade, shadow_of
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.places import FULL_SIZE_M, place_artist, size_for
@@ -48,12 +49,14 @@ class Sheets:
 
     ground: the place with shadows and reflections on it. layers: of every object in the style of the scene, characters
     first, None where nothing is seen. order: their numbers from far to near. bent: (H, W) bool, seen through glass.
+    lamplight: (H, W) uint8, how much lamps shine there.
     """
 
     ground: np.ndarray
     layers: tuple[np.ndarray | None, ...]
     order: tuple[int, ...]
     bent: np.ndarray
+    lamplight: np.ndarray
 
 
 class Painter:
@@ -88,7 +91,7 @@ class Painter:
             if truth:
                 whole[number] = self._silhouette(number, pixels, index, lens, subjects)
                 np.copyto(objects, number + 1, where=whole[number])
-        frame = style_frame(self._lit(canvas, setting), self._scene.style, self._scene.seed)
+        frame = style_frame(self._lit(canvas, setting, index), self._scene.style, self._scene.seed)
         joints = np.array([subject.joints for subject in subjects]).reshape(len(subjects), 21, 2)
         return Shot(
             pixels=frame, joints=joints, whole=whole, objects=objects, shadow=shadow, reflection=reflection
@@ -104,7 +107,8 @@ class Painter:
                 bent |= self._silhouette(number, layer, index, lens, subjects)
         styled = tuple(None if layer is None else style_layer(layer, self._scene.style) for layer in layers)
         ground, _, _ = self._behind(index, layers, setting)
-        return Sheets(ground=ground, layers=styled, order=tuple(self._staging.order(index)), bent=bent)
+        order, lamplight = tuple(self._staging.order(index)), self._lamplight(index)
+        return Sheets(ground=ground, layers=styled, order=order, bent=bent, lamplight=lamplight)
 
     def alone(self, number: int, index: int) -> tuple[np.ndarray, np.ndarray]:
         """A character without place and light: (H, W, 4) premultiplied pixels in the scene's style, (21, 2) joints."""
@@ -167,7 +171,12 @@ class Painter:
             canvas[..., :3] = self._staging.seen_through(behind, number, index, lens)
         over(canvas, style_layer(pixels, self._scene.style))
 
-    def _lit(self, canvas: np.ndarray, setting: Setting) -> np.ndarray:
+    def _lamplight(self, index: int) -> np.ndarray:
+        dark = self._scene.light in IN_THE_DARK and not self._scene.backdrop
+        lamps = self._staging.lamps(index, self._lenses[index]) if dark else ()
+        return brightness(lamps, self._width, self._height)
+
+    def _lit(self, canvas: np.ndarray, setting: Setting, index: int) -> np.ndarray:
         """(H, W, 3) uint8 RGB: the composited canvas under its weather and light."""
         if self._scene.backdrop:
             return before_backdrop(canvas, self._scene.backdrop, self._scene.light, self._scene.weather)
@@ -178,4 +187,6 @@ class Painter:
         draw_weather(self._pen, setting)
         draw_light(self._pen, setting)
         over(canvas, self._pen.pixels())
-        return grade(cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB), self._scene.light, self._scene.weather)
+        plain = cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB)
+        graded, light = grade(plain, self._scene.light, self._scene.weather), self._lamplight(index)
+        return lamplit(graded, plain, light) if light.any() else graded

@@ -25,6 +25,8 @@ from mudong.world.timeline import Timeline
 _OPTICS = (PropKind.GLASS, PropKind.LENS)
 _UNGROUNDED = (PropKind.PENDULUM, PropKind.LENS)
 _ARMS = ((Joint.SHOULDER_L, Joint.ELBOW_L, Joint.WRIST_L), (Joint.SHOULDER_R, Joint.ELBOW_R, Joint.WRIST_R))
+_SHADE = 0.3
+"""How far a lamp's shade is above its middle, over its size."""
 _CLEARLY = 0.25
 """An arm is behind the body once it is this share of half the shoulders' width behind it, as artists draw it."""
 
@@ -100,6 +102,18 @@ class Staging:
         state = self._timeline.props[prop]
         place, unit = lens.project(state.place[index]), float(lens.scale(float(state.place[index, 2])))
         return refract(pixels, self._scene.props[prop], place, unit, float(state.angle[index]))
+
+    def lamps(self, index: int, lens: Lens) -> list[Lamp]:
+        """Where the frame's lamps shine."""
+        lamps = []
+        for prop, state in zip(self._scene.props, self._timeline.props, strict=True):
+            if prop.kind is PropKind.LAMP and state.visible[index]:
+                x, y, z = state.place[index]
+                spot = lens.project(np.array([x, y + _SHADE * prop.size, z]))
+                lamps.append(
+                    Lamp(float(spot[0]), float(spot[1]), (0.5 + 0.9 * prop.size) * float(lens.scale(float(z))))
+                )
+        return lamps
 
     def order(self, index: int) -> list[int]:
         """All objects from far to near; what is held is next to its carrier, on the side of the arm that holds it."""

@@ -73,6 +73,7 @@ def _differing(before: Sheets, old: tuple[str, ...], after: Sheets, new: tuple[s
     """(H, W) bool of one frame: where layers differ that are not hidden on both sides."""
     seen_before, seen_after = _seen(before, old), _seen(after, new)
     differ = (before.ground != after.ground).any(axis=-1) & (seen_before[""] | seen_after[""])
+    differ |= before.lamplight != after.lamplight
     nowhere = np.zeros(differ.shape, bool)
     moved = _reordered(before, old, after, new)
     for name in {*old, *new}:
