@@ -18,6 +18,7 @@ from mudong.world.kinds import (
     Place,
     PropKind,
     Species,
+    Stance,
     Style,
     Weather,
 )
@@ -116,6 +117,24 @@ def test_a_thing_cannot_be_edited_where_there_is_none():
     assert make_pair("recolour_prop", bear(), 0) is None
     empty = (*LOCAL, *EITHER, "same_dance", "first_frame", "matting", "storyboard", "sketch", "arrow", "box")
     assert all(make_pair(kind, Scene(), 0) is None for kind in empty)
+
+
+def test_an_edit_that_leaves_what_cannot_be_is_no_pair():
+    chase = Action(kind=ActionKind.CHASE, target=0, direction=1)
+    chased = replace(
+        bear(), cast=(replace(bear().cast[0], actions=(chase,)),), props=(Prop(kind=PropKind.BALL, x=0.6, size=0.24),)
+    )
+    assert make_pair("remove_prop", chased, 0) is None
+    assert make_pair("recolour_prop", chased, 0) is not None
+
+
+def test_who_takes_the_place_of_a_cat_on_all_fours_goes_as_it_can():
+    cat = Character(name="cat_1", identity=Identity(species=Species.CAT), stance=Stance.ALL_FOURS)
+    for seed in range(4):
+        for kind in ("replace_character", "same_dance"):
+            pair = make_pair(kind, replace(bear(), place=Place.FOREST, cast=(cat,)), seed)
+            assert pair is not None
+            assert simulate(pair.target, 2).num_frames == 2
 
 
 def test_a_fixed_camera_films_both_sides_of_who_comes_and_goes():

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from mudong.spec.errors import InvalidInput
 from mudong.world.pairs import combine, effects, keying, material, parts, setting, shots, sketches, subjects, things
 from mudong.world.pairs.mask import render_pair
 from mudong.world.pairs.pair import Pair
@@ -77,7 +78,11 @@ def make_pair(kind: str, scene: Scene, seed: int) -> Pair | None:
     maker = KINDS[kind]
     for attempt in range(_ATTEMPTS):
         rng = np.random.default_rng((seed, attempt, zlib.crc32(kind.encode())))
-        pair = maker(scene, rng)
+        try:
+            pair = maker(scene, rng)
+        except InvalidInput:
+            # An edit may leave what no picture can show, such as a chase after a ball that is gone.
+            continue
         if pair is not None and (is_held_out(scene) or not _held_out(pair)) and _seen(pair):
             return replace(pair, kind=kind, instruction=phrased(pair.instruction, rng))
     return None

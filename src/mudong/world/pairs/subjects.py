@@ -9,7 +9,7 @@ import numpy as np
 
 from mudong.language import korean
 from mudong.language.lexicon import word
-from mudong.world.kinds import ActionKind, Expression, Framing, Light, Place, Season, Species, View, Weather
+from mudong.world.kinds import ActionKind, Expression, Framing, Light, Place, Season, Species, Stance, View, Weather
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.parts import pick
 from mudong.world.pairs.reference import Reference
@@ -64,7 +64,7 @@ def same_dance(scene: Scene, rng: np.random.Generator) -> Pair | None:
         return None
     lead = scene.cast[0]
     dance = next((a for a in lead.actions if a.kind is ActionKind.DANCE), Action(kind=ActionKind.DANCE))
-    dancer = replace(lead, x=0.0, z=0.0, view=View.FRONT, actions=(dance,))
+    dancer = replace(lead, x=0.0, z=0.0, view=View.FRONT, stance=Stance.UPRIGHT, actions=(dance,))
     species = pick(rng, [each for each in Species if each is not lead.identity.species])
     body = identity(rng, species)
     if abs(body.head - lead.identity.head) + abs(body.limbs - lead.identity.limbs) < _UNLIKE:

@@ -8,7 +8,8 @@ import numpy as np
 
 from mudong.language import english, korean
 from mudong.world import palette
-from mudong.world.kinds import ActionKind, PropKind, Species, View
+from mudong.world.act.fours.frame import FOUR_LEGGED
+from mudong.world.kinds import ActionKind, PropKind, Species, Stance, View
 from mudong.world.pairs.pair import Pair, local_edit
 from mudong.world.pairs.parts import one, pick, with_prop
 from mudong.world.pairs.words import called, doing, nameable, said, thing
@@ -126,7 +127,8 @@ def replace_character(scene: Scene, rng: np.random.Generator) -> Pair | None:
 
 def _somebody(rng: np.random.Generator, unlike: Species | None, index: int) -> dict:
     species = pick(rng, [each for each in Species if each is not unlike])
-    return {"name": f"{species}_{index + 1}", "identity": identity(rng, species)}
+    stance = {} if species in FOUR_LEGGED else {"stance": Stance.UPRIGHT}
+    return {"name": f"{species}_{index + 1}", "identity": identity(rng, species), **stance}
 
 
 def joined(scene: Scene, rng: np.random.Generator) -> Scene | None:
