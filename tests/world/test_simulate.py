@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent / "act"))
 from scenes import solo
 
 from mudong.world.kinds import ActionKind, CameraMove, PropKind, Species
+from mudong.world.named import named_scene
 from mudong.world.scene import Action, Camera, Prop, Scene
 from mudong.world.simulate import hands, simulate
 
@@ -88,3 +89,20 @@ def test_held_things_are_at_the_hand():
 def test_only_the_dancing_have_beats():
     assert not len(simulate(solo(), 48).beats_s)
     assert len(simulate(solo(replace(DANCE, bpm=120)), 48).beats_s) == 4
+
+
+@pytest.mark.parametrize("fps", [12.0, 24.0])
+def test_a_scene_that_begins_later_is_the_rest_of_one_that_does_not(fps: float):
+    """All but the last frames, whose speeds are measured without what comes after, and the camera, which is fitted."""
+    scene = named_scene("dancing_babies_and_animals")
+    whole = simulate(scene, 48, fps)
+    later = simulate(replace(scene, start_s=1.0), 20, fps)
+    first = round(fps)
+    assert later.start_s == 1.0
+    assert later.time_s(3) == pytest.approx(1.0 + 3 / fps)
+    assert np.allclose(later.beats_s, [beat - 1.0 for beat in whole.beats_s if 1.0 <= beat < 1.0 + 20 / fps])
+    for rest, full in zip(later.characters + later.props, whole.characters + whole.props, strict=True):
+        for name in ("joints", "expression", "blink", "yaw", "place", "angle"):
+            if hasattr(rest, name):
+                count = 17
+                assert np.array_equal(getattr(rest, name)[:count], getattr(full, name)[first : first + count])
