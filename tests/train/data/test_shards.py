@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from recipes.omni_domain import OMNI_XS
 
+from mudong.language.lexicon import LANGUAGES
 from mudong.spec.shape import VideoShape
 from mudong.train.data.library import Library
 from mudong.train.data.shards import CLIPS_PER_SHARD, ShardPlan, make_shards
@@ -31,7 +32,7 @@ def test_clips_come_back_whole(cache: Path):
         assert clip.characters.shape == (5, shape.height, shape.width)
         assert clip.joints.shape == (5, OMNI_XS.most_cast, 21, 2)
         assert clip.visible.any()
-        assert len(clip.words) == 4
+        assert len(clip.words) == 2 * len(LANGUAGES)
         assert clip.frames.std() > 5
 
 

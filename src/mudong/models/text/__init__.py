@@ -1,0 +1,1 @@
+"""Words to features: an own tokenizer and encoder for the built-in model, and a protocol that others fit too."""
