@@ -15,11 +15,11 @@ from mudong.world.draw.material import made_of
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.props import draw_prop, refract
 from mudong.world.draw.subject import Subject
-from mudong.world.kinds import Material, PropKind
+from mudong.world.kinds import Effect, Material, PropKind
 from mudong.world.lens import Lens
 from mudong.world.physics.floating import floats
 from mudong.world.physics.held import BOTH_HANDS
-from mudong.world.scene import Scene
+from mudong.world.scene import Prop, Scene
 from mudong.world.timeline import Timeline
 
 _OPTICS = (PropKind.GLASS, PropKind.LENS)
@@ -104,16 +104,25 @@ class Staging:
         return refract(pixels, self._scene.props[prop], place, unit, float(state.angle[index]))
 
     def lamps(self, index: int, lens: Lens) -> list[Lamp]:
-        """Where the frame's lamps shine."""
+        """Where the frame's lamps shine, and what is on fire."""
         lamps = []
-        for prop, state in zip(self._scene.props, self._timeline.props, strict=True):
-            if prop.kind is PropKind.LAMP and state.visible[index]:
-                x, y, z = state.place[index]
-                spot = lens.project(np.array([x, y + _SHADE * prop.size, z]))
-                lamps.append(
-                    Lamp(float(spot[0]), float(spot[1]), (0.5 + 0.9 * prop.size) * float(lens.scale(float(z))))
-                )
+        for number, thing in enumerate((*self._scene.cast, *self._scene.props)):
+            shines = Effect.FIRE in thing.effects or (isinstance(thing, Prop) and thing.kind is PropKind.LAMP)
+            if shines and self.shown(number, index):
+                (x, y, z), reach = self._light(number, index)
+                spot = lens.project(np.array([x, y, z]))
+                lamps.append(Lamp(float(spot[0]), float(spot[1]), reach * float(lens.scale(z))))
         return lamps
+
+    def _light(self, number: int, index: int) -> tuple[tuple[float, float, float], float]:
+        """Where a lamp or a fire is, and how far it shines, metres."""
+        if number < len(self._scene.cast):
+            state = self._timeline.characters[number]
+            x, y, z = state.joints[index].mean(axis=0).tolist()
+            return (x, y, z), 1.1 * state.height
+        prop = self._scene.props[number - len(self._scene.cast)]
+        x, y, z = self._timeline.props[number - len(self._scene.cast)].place[index].tolist()
+        return (x, y + (_SHADE * prop.size if prop.kind is PropKind.LAMP else 0.0), z), 0.5 + 0.9 * prop.size
 
     def order(self, index: int) -> list[int]:
         """All objects from far to near; what is held is next to its carrier, on the side of the arm that holds it."""

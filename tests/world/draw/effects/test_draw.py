@@ -10,7 +10,7 @@ import pytest
 
 from mudong.world.draw.effects import aura_of_prop, draw_effects
 from mudong.world.draw.pen import Pen
-from mudong.world.kinds import Effect, Place, PropKind, Species
+from mudong.world.kinds import Effect, Light, Place, PropKind, Species
 from mudong.world.render import render
 from mudong.world.scene import Camera, Character, Identity, Prop, Scene
 
@@ -65,3 +65,16 @@ def test_truth_has_the_effect_in_its_object(effect: Effect):
     assert with_it is not None
     assert np.array_equal(without.whole[:, 0], with_it.whole[:, 0])
     assert with_it.whole[:, 1].sum() > without.whole[:, 1].sum()
+
+
+def test_a_fire_shines_in_the_dark_and_not_by_day():
+    scene = Scene(place=Place.PARK, props=(replace(BALL, y=0.2),))
+    burning = replace(scene, props=(replace(scene.props[0], effects=(Effect.FIRE,)),))
+    for light, reaches in ((Light.NIGHT, True), (Light.NOON, False)):
+        dark, lit = (
+            render(replace(each, light=light), 96, 96, num_frames=2).frames[1].astype(int) for each in (scene, burning)
+        )
+        truth = render(burning, 96, 96, num_frames=2).truth
+        assert truth is not None
+        aside = ~cv2.dilate(truth.whole[1, 0].astype(np.uint8), np.ones((9, 9), np.uint8)).astype(bool)
+        assert ((lit - dark).sum(axis=-1)[aside] > 30).any() == reaches
