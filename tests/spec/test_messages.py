@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from mudong.serve import errors as serve_errors
 from mudong.spec import errors
 from mudong.spec.messages import LANGUAGES, catalogue, message, user_language
 
 SOURCES = Path(__file__).parents[2] / "src" / "mudong"
 _CODE = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _RAISERS = {
-    name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.MudongError)
+    name
+    for tree in (errors, serve_errors)
+    for name, kind in vars(tree).items()
+    if isinstance(kind, type) and issubclass(kind, errors.MudongError)
 }
 _OWN_ARGUMENTS = {"message": 2}
 """Positional arguments that are not parameters of the text."""

@@ -22,6 +22,7 @@ from mudong.cli.dance import dance
 from mudong.cli.demo.command import demo
 from mudong.cli.doctor import doctor
 from mudong.cli.joints import joints
+from mudong.cli.ledger import build_ledger
 from mudong.cli.world import build_world
 from mudong.spec.errors import InvalidRequest, MudongError
 from mudong.spec.messages import LANGUAGES, message
@@ -69,6 +70,7 @@ def build_app() -> typer.Typer:
     for name, command in COMMANDS.items():
         app.command(name, help=message(f"cli.{name}_help"))(command)
     app.add_typer(build_world(), name="world")
+    app.add_typer(build_ledger(), name="ledger")
     return app
 
 

@@ -31,12 +31,16 @@ class Database:
         self._reader = engine.execution_options(**{_READ_ONLY: True})
 
     @classmethod
-    def connect(cls, url: str) -> Database:
+    def connect(cls, url: str, *, must_exist: bool = False) -> Database:
         """Open `sqlite:///path`, `sqlite://` (in memory) or `postgresql://...`; no table is made or asked for.
 
-        Raises `InvalidRequest` (`serve.database_url`), or `Unavailable` (`serve.extra`) without the driver.
+        must_exist: make no new file. Raises `InvalidRequest` (`serve.database_url`), or `Unavailable`: `serve.extra`
+        without the driver, `serve.database_missing`.
         """
         parsed = _parsed(url)
+        is_file = parsed.get_backend_name() == "sqlite" and parsed.database
+        if must_exist and is_file and not Path(str(parsed.database)).exists():
+            raise Unavailable("serve.database_missing", path=parsed.database)
         try:
             return cls(_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed))
         except ModuleNotFoundError as missing:

@@ -25,12 +25,20 @@ def migrate(database: Database) -> None:
     with database.transaction() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        config = migration_config(connection)
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        current = MigrationContext.configure(connection).get_current_heads()
-        if unknown := set(current) - known:
-            raise Unavailable("serve.database_newer", revision=", ".join(sorted(unknown)))
-        command.upgrade(config, "head")
+        if not _is_current(connection):
+            command.upgrade(migration_config(connection), "head")
+
+
+def open_existing(url: str) -> Database:
+    """Connect to a database that a server has made, and change nothing.
+
+    Raises `Unavailable`: `serve.database_missing`, `serve.database_older` or `serve.database_newer`.
+    """
+    database = Database.connect(url, must_exist=True)
+    with database.reading() as connection:
+        if not _is_current(connection):
+            raise Unavailable("serve.database_older")
+    return database
 
 
 def open_database(url: str) -> Database:
@@ -38,6 +46,16 @@ def open_database(url: str) -> Database:
     database = Database.connect(url)
     migrate(database)
     return database
+
+
+def _is_current(connection: Connection) -> bool:
+    """Whether every step was applied. Raises `Unavailable` (`serve.database_newer`) when there were unknown ones."""
+    scripts = ScriptDirectory.from_config(migration_config(connection))
+    known = {script.revision for script in scripts.walk_revisions()}
+    applied = set(MigrationContext.configure(connection).get_current_heads())
+    if unknown := applied - known:
+        raise Unavailable("serve.database_newer", revision=", ".join(sorted(unknown)))
+    return applied == set(scripts.get_heads())
 
 
 def migration_config(connection: Connection, folder: Path = FOLDER) -> Config:

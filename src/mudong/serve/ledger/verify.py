@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from mudong.serve.database import schema
 from mudong.serve.ledger.account import AVAILABLE, EXPIRED, HELD, ISSUED, REVENUE, SYSTEM, grant_of, sort_of
 from mudong.serve.ledger.account import available as bucket_account
 from mudong.serve.ledger.account import held as held_account
 from mudong.serve.ledger.holds import GRACE_MS
-from mudong.spec.messages import message
+from mudong.serve.ledger.proof import Proof, Violation
 
 _ROUTES = {
     "grant": {(ISSUED, AVAILABLE)},
@@ -30,22 +30,6 @@ _ROUTES = {
 }
 """From where to where each kind of transfer may move credits."""
 _ENDED = ("succeeded", "failed", "cancelled")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Violation:
-    """One place where the books are wrong: which rule, about what, what stands there and what should."""
-
-    rule: str
-    subject: str
-    found: object = ""
-    expected: object = ""
-
-    def text(self, language: str | None = None) -> str:
-        """The violation in words (`serve.violation_<rule>`)."""
-        return message(
-            f"serve.violation_{self.rule}", language, subject=self.subject, found=self.found, expected=self.expected
-        )
 
 
 @dataclass(slots=True)
@@ -62,11 +46,23 @@ class _Books:
 
 
 def verify(connection: Connection) -> tuple[Violation, ...]:
-    """Every violation, in a stable order; empty when the books are right. Reads one moment of the database."""
+    """Every violation, in a stable order; empty when the books are right."""
+    return prove(connection).violations
+
+
+def prove(connection: Connection) -> Proof:
+    """Every violation, and the sums. Give it one moment of the database (`Database.reading`)."""
     books = _Books(expires={row.id: row.expires_ms for row in connection.execute(select(schema.grants))})
     found = [*_transfers(connection, books), *_grants(connection, books), *_holds(connection, books)]
     found += [*_cache(connection, books), *_jobs(connection, books)]
-    return tuple(found)
+    return Proof(
+        violations=tuple(found),
+        transfers=connection.scalar(select(func.count()).select_from(schema.transfers)) or 0,
+        issued_cc=-books.balance[ISSUED],
+        held_cc=sum(amount_cc for account, amount_cc in books.balance.items() if sort_of(account) == HELD),
+        revenue_cc=books.balance[REVENUE],
+        expired_cc=books.balance[EXPIRED],
+    )
 
 
 def _transfers(connection: Connection, books: _Books) -> Iterator[Violation]:
