@@ -83,5 +83,6 @@ def test_the_next_migration_is_written_from_the_schema(tmp_path: Path):
     """In a copy of the folder. Nothing has changed, so nothing is to be done."""
     copy = shutil.copytree(FOLDER, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
     written = revise("Nothing new", copy)
-    assert written.name.startswith("0003_nothing_new")
+    num_steps = len(list((FOLDER / "versions").glob("[0-9]*.py")))
+    assert written.name.startswith(f"{num_steps + 1:04d}_nothing_new")
     assert "pass" in written.read_text(encoding="utf-8")
