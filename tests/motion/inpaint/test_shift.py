@@ -32,3 +32,13 @@ def test_positions_lead_to_known_pixels():
 def test_noise_without_a_pattern_is_not_trusted():
     clouds = np.random.default_rng(0).integers(0, 256, (20, 20, 3)).repeat(8, 0).repeat(8, 1).astype(np.uint8)
     assert shift_fill(Level.of(clouds, HOLE, 160)).trust[HOLE].mean() < 0.1
+
+
+def test_a_flat_place_beside_a_busy_one_stays_flat():
+    """Drawn backgrounds are of one exact colour: rounding must not turn "no difference at all" into no number."""
+    place = np.full((160, 160, 3), (170, 210, 120), np.uint8)
+    place[:40, :60] = np.random.default_rng(0).integers(0, 256, (40, 60, 3))
+    level = Level.of(place, HOLE, 101)
+    shifted = shift_fill(level)
+    assert np.isfinite(shifted.trust).all()
+    assert np.abs(shifted.image[level.hole] - (170, 210, 120)).max() < 2

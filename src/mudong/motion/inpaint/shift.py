@@ -99,7 +99,8 @@ def _disagreement(square: np.ndarray, seen: np.ndarray, longest: int) -> np.ndar
         side = 2 * max(2, round(share * longest)) + 1
         mass = cv2.blur(seen, (side, side))
         speaks = left * np.clip(mass / 0.25, 0, 1)
-        total += speaks * cv2.blur(square * seen, (side, side)) / np.maximum(mass, 1e-4)
+        # Running sums end a hair below zero on a flat place.
+        total += speaks * np.maximum(cv2.blur(square * seen, (side, side)), 0) / np.maximum(mass, 1e-4)
         left -= speaks
     return np.where(left < 0.7, total / np.maximum(1 - left, 1e-3), np.inf)
 
