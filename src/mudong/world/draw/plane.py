@@ -34,10 +34,13 @@ def upright(pen: Pen, lens: Lens, z: float) -> Saved:
         return pen.on(lambda pen, lens: upright(pen, lens, z))
     note(pen, Upright(z))
     scale = float(lens.scale(z))
-    saved = _centred(pen, lens, aimed=True)
-    pen.canvas.scale(scale, -scale)
-    pen.canvas.translate(-lens.eye[0], -lens.eye[1])
-    return saved
+    ex, ey, _ = lens.eye
+    aside = scale * ex + (lens.aim * float(lens.scale(0.0)) if lens.aim else 0.0)
+    # Roll, scale and the eye's place as one matrix: it is set for every plane of every frame.
+    c, s = math.cos(lens.roll), math.sin(lens.roll)
+    right, up = (c * scale, s * scale), (s * scale, -c * scale)
+    middle = (lens.width / 2 - c * aside - s * scale * ey, lens.height / 2 - s * aside + c * scale * ey)
+    return pen.frame(middle, right, up)
 
 
 def floor(pen: Pen, lens: Lens, y: float = 0.0) -> Saved:
@@ -109,12 +112,24 @@ def row(
 
     margin: half the width of a thing, metres. jitter: how far it may leave its place, in shares of `spacing`.
     """
+    first, last = numbers(lens, z, spacing, margin + jitter * spacing)
+    yield from things(first, last, spacing, seed, salt, jitter)
+
+
+def numbers(lens: Lens, z: float, spacing: float, margin: float) -> tuple[int, int]:
+    """The first and the last of the things in a row that may be seen if each reaches `margin` metres aside."""
     left, right = reach(lens, z)
-    margin += jitter * spacing
+    return math.floor((left - margin) / spacing), math.ceil((right + margin) / spacing)
+
+
+def things(
+    first: int, last: int, spacing: float, seed: int, salt: int, jitter: float
+) -> Iterator[tuple[float, tuple[float, ...]]]:
+    """Those of a row with the numbers `first` to `last`."""
     table = dice(seed, salt)
-    for i in range(math.floor((left - margin) / spacing), math.ceil((right + margin) / spacing) + 1):
-        numbers = table[i % 64]
-        yield (i + (numbers[5] - 0.5) * jitter) * spacing, numbers
+    for i in range(first, last + 1):
+        thrown = table[i % 64]
+        yield (i + (thrown[5] - 0.5) * jitter) * spacing, thrown
 
 
 def _centred(pen: Pen, lens: Lens, *, aimed: bool = False) -> Saved:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mudong.world.draw.nature import cloud
 from mudong.world.draw.pen import Pen
-from mudong.world.draw.plane import backdrop, dice, row, screen, upright
+from mudong.world.draw.plane import backdrop, dice, numbers, screen, things, upright
 from mudong.world.draw.scenery import Setting
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import halo, mix
 from mudong.world.kinds import Light, Weather
 
@@ -91,8 +92,15 @@ def clouds(pen: Pen, setting: Setting) -> None:
     for z, spacing, height, size, salt in ((70.0, 17.0, 11.0, 5.2, 11), (48.0, 15.0, 11.5, 4.6, 12)):
         drift = setting.time_s * CLOUD_SPEED * windy
         # Drawn from far outside the frame, so that a cloud that drifts in was always there.
+        first, last = numbers(setting.lens, z, spacing, size + drift + 0.5 * spacing)
         with upright(pen, setting.lens, z):
-            for x, dice_row in row(setting.lens, z, spacing, setting.seed, salt, margin=size + drift):
-                y = height + 7 * (dice_row[0] - 0.35)
-                scale = size * (0.65 + 0.6 * dice_row[1])
-                cloud(pen, x + drift, y, scale, body, shade, kind=int(dice_row[2] * 3))
+            pen.canvas.translate(drift, 0.0)
+            stamp(pen, _bank, first, last, spacing, height, size, setting.seed, salt, body, shade)
+
+
+def _bank(
+    pen: Pen, first: int, last: int, spacing: float, height: float, size: float, seed: int, salt: int, *colours: str
+) -> None:
+    """Clouds side by side, at time 0."""
+    for x, (a, b, c, *_) in things(first, last, spacing, seed, salt, 0.5):
+        cloud(pen, x, height + 7 * (a - 0.35), size * (0.65 + 0.6 * b), *colours, kind=int(c * 3))

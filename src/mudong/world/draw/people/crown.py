@@ -18,6 +18,8 @@ from mudong.world.scene import Cloth
 
 _EAR = 1.5
 """Longitude of the ears."""
+_FRONTAL = 0.3
+"""Radians up to which nothing of a face reaches over the contour, so that it need not be cut."""
 
 
 def draw_head(pen: Pen, figure: Figure) -> None:
@@ -81,10 +83,14 @@ def look_of(figure: Figure) -> Look:
 
 
 def _face(pen: Pen, figure: Figure) -> None:
+    look, mood = look_of(figure), mood_of(figure.subject)
+    if abs(figure.turn) < _FRONTAL:
+        draw_face(pen, figure.head, look, mood)
+        return
     contour = _skull(figure.r)
     contour.transform(skia.Matrix().setRotate(degrees(figure.roll)).postTranslate(*figure.head.centre))
     with pen.inside(contour):
-        draw_face(pen, figure.head, look_of(figure), mood_of(figure.subject))
+        draw_face(pen, figure.head, look, mood)
 
 
 def _skull(r: float) -> skia.Path:

@@ -47,6 +47,7 @@ class Figure:
     r: half the head's height, pixels. turn: of the drawn face; nod: down; roll: the head's lean on the screen.
     arm, wrist, thigh, ankle: radii in pixels. shoulder, hip: half widths of the trunk at their joints, not turned.
     down, across: unit vectors of the trunk on the screen, neck to pelvis and to the picture's right.
+    facing, front: sine and cosine of the body's yaw, 1 to the picture's right and 1 to the camera.
     """
 
     subject: Subject
@@ -69,6 +70,8 @@ class Figure:
     down: Vector
     across: Vector
     trunk: float
+    facing: float
+    front: float
 
     @classmethod
     def of(cls, subject: Subject) -> Figure:
@@ -105,12 +108,13 @@ class Figure:
             down=down,
             across=(down[1], -down[0]),
             trunk=trunk,
+            facing=sin(subject.yaw),
+            front=cos(subject.yaw),
         )
 
     def girth(self, wide: float, deep: float) -> float:
         """Half width on the screen of a body that is `wide` seen from the front and `deep` from the side."""
-        yaw = self.subject.yaw
-        return hypot(wide * cos(yaw), deep * sin(yaw))
+        return hypot(wide * self.front, deep * self.facing)
 
     def station(self, along: float, aside: float = 0.0) -> Vector:
         """A point of the trunk: `along` 0 at the neck, 1 at the pelvis; `aside` pixels to the picture's right."""
@@ -128,11 +132,6 @@ class Figure:
     def fine(self) -> bool:
         """Whether it is drawn large enough for soft shading to be seen."""
         return self.r > FINE_PX
-
-    @property
-    def facing(self) -> float:
-        """Sine of the body's yaw: 1 faces the picture's right."""
-        return sin(self.subject.yaw)
 
     @property
     def from_behind(self) -> bool:

@@ -12,6 +12,7 @@ from mudong.world.draw.pen import Pen
 from mudong.world.draw.plane import dice, floor, row, screen, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import colours as sky_colours
+from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import mix
 from mudong.world.kinds import Season
 
@@ -91,7 +92,6 @@ def draw_falling(pen: Pen, setting: Setting) -> None:
     if setting.season not in _FALLING or setting.snowy:
         return
     colours, rim = _FALLING[setting.season], _RIM[setting.season]
-    shape = _petal() if setting.season is Season.SPRING else _leaf()
     aspect = setting.lens.width / setting.lens.height
     count, t = max(3, round(_MARKS * aspect)), setting.time_s
     with screen(pen, setting.lens):
@@ -102,9 +102,14 @@ def draw_falling(pen: Pen, setting: Setting) -> None:
             with pen.at(x, 0.62 - 1.24 * fall, angle=turn, scale=0.034 + 0.014 * c):
                 # A turning petal shows more or less of its face.
                 pen.canvas.scale(1.0, 0.6 + 0.4 * math.sin(4.0 * t + math.tau * b) ** 2)
-                pen.shape(shape, colours[i % 3])
-                pen.line(shape, rim, 0.13)
-                pen.line(_vein(), rim + "90", 0.1)
+                stamp(pen, _sailing, setting.season, colours[i % 3], rim)
+
+
+def _sailing(pen: Pen, season: Season, colour: str, rim: str) -> None:
+    shape = _petal() if season is Season.SPRING else _leaf()
+    pen.shape(shape, colour)
+    pen.line(shape, rim, 0.13)
+    pen.line(_vein(), rim + "90", 0.1)
 
 
 @lru_cache(maxsize=1)
