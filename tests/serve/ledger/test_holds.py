@@ -76,6 +76,17 @@ def test_credits_that_expire_while_a_job_waits_come_back_for_a_day(buckets: Data
     assert _amounts(buckets, late + GRACE_MS) == [1000]
 
 
+@pytest.mark.parametrize(("after_ms", "lasts_ms"), [(DAY_MS - 1, 1), (DAY_MS, GRACE_MS)])
+def test_the_day_of_grace_begins_with_the_moment_of_expiry(
+    buckets: Database, clock: ManualClock, after_ms: int, lasts_ms: int
+):
+    with buckets.transaction() as connection:
+        hold(connection, user_id=USER, job_id="1", amount_cc=1000, now_ms=clock.now_ms())
+        release(connection, job_id="1", now_ms=clock.advance(after_ms))
+    soonest = _balance(buckets, clock.now_ms()).buckets[0]
+    assert soonest.expires_ms == clock.now_ms() + lasts_ms
+
+
 def test_who_has_too_little_is_told_how_much_and_nothing_is_held(buckets: Database, clock: ManualClock):
     with pytest.raises(OutOfCredits) as caught, buckets.transaction() as connection:
         hold(connection, user_id=USER, job_id="1", amount_cc=3001, now_ms=clock.now_ms())
@@ -137,7 +148,7 @@ def test_many_at_once_hold_all_there_is_and_no_more(buckets: Database, clock: Ma
 
 
 def test_of_many_that_end_a_job_at_once_one_does(buckets: Database, clock: ManualClock):
-    now, ended, gate = clock.now_ms(), [], threading.Barrier(8)
+    now, ended, late, gate = clock.now_ms(), [], [], threading.Barrier(8)
     with buckets.transaction() as connection:
         hold(connection, user_id=USER, job_id="1", amount_cc=1500, now_ms=now)
 
@@ -150,10 +161,10 @@ def test_of_many_that_end_a_job_at_once_one_does(buckets: Database, clock: Manua
                 else:
                     ended.append(capture(connection, job_id="1", amount_cc=int(amount), now_ms=now))
         except LedgerConflict:
-            pass
+            late.append(amount)
 
     _together(end, ["0", "1", "2", "3", "4", "5", "6", "7"])
-    assert len(ended) == 1
+    assert (len(ended), len(late)) == (1, 7)
     seen = _balance(buckets, now)
     assert (seen.held_cc, seen.available_cc) == (0, 3000 - ended[0].captured_cc)
 
