@@ -7,6 +7,7 @@ Places move by the plane on which each pixel lies, things rigidly, bodies with t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -59,7 +60,7 @@ def dense_flow(scene: Scene, truth: Truth, *, filmed_as: Scene | None = None) ->
 
 def brought_back(following: np.ndarray, motion: np.ndarray) -> np.ndarray:
     """The frame before, put together from the pixels of the `following` one (H, W, 3) that `motion` leads to."""
-    rows, columns = np.indices(motion.shape[:2], np.float32)
+    rows, columns = _grid(*motion.shape[:2])
     return cv2.remap(following, columns + motion[..., 0], rows + motion[..., 1], cv2.INTER_LINEAR,
                      borderMode=cv2.BORDER_REPLICATE)  # fmt: skip
 
@@ -88,8 +89,8 @@ class _Seer:
 
     def __init__(self, scene: Scene, truth: Truth, filmed_as: Scene) -> None:
         self._scene, self._truth = scene, truth
-        self._place = place_artist(scene.place)
         self._size = size_for(max((build(who.identity).top for who in filmed_as.cast), default=FULL_SIZE_M))
+        self._place = place_artist(scene.place).filmed([self._lens(i) for i in range(len(truth.objects))], self._size)
         self._bodies = tuple(Body.of(build(who.identity)) for who in scene.cast)
         self._last: tuple[Lens, np.ndarray, np.ndarray] | None = None
 
@@ -167,9 +168,16 @@ class _Seer:
         return depth, covered
 
 
+@lru_cache(maxsize=4)
+def _grid(height: int, width: int) -> tuple[np.ndarray, np.ndarray]:
+    """(H, W) float32 each: the row and the column of every pixel."""
+    rows, columns = np.indices((height, width), np.float32)
+    return rows, columns
+
+
 def _rows_below(lens: Lens) -> tuple[np.ndarray, np.ndarray]:
     """(H, W) float32 pixels right of and below the frame's middle, without its roll."""
-    rows, columns = np.indices((lens.height, lens.width), np.float32)
+    rows, columns = _grid(lens.height, lens.width)
     x, y = columns + (0.5 - lens.width / 2), rows + (0.5 - lens.height / 2)
     if not lens.roll:
         return x, y
@@ -206,7 +214,7 @@ def _place_moves(depth: np.ndarray, now: Lens, then: Lens) -> tuple[np.ndarray, 
     down = y * ratio - after * (now.eye[1] - then.eye[1])
     right[fixed], down[fixed] = x[fixed], y[fixed]
     c, s = np.float32(np.cos(then.roll)), np.float32(np.sin(then.roll))
-    rows, columns = np.indices(depth.shape, np.float32)
+    rows, columns = _grid(*depth.shape)
     motion = np.empty((*depth.shape, 2), np.float32)
     motion[..., 0] = c * right - s * down + (then.width / 2 - 0.5) - columns
     motion[..., 1] = s * right + c * down + (then.height / 2 - 0.5) - rows
@@ -216,15 +224,15 @@ def _place_moves(depth: np.ndarray, now: Lens, then: Lens) -> tuple[np.ndarray, 
 def _still_seen(motion: np.ndarray, depth: np.ndarray, now: _View, then: _View) -> np.ndarray:
     """(H, W) bool: the target is in the frame, and there is seen the same object, of a place about the same depth."""
     height, width = now.owner.shape
-    rows, columns = np.indices((height, width))
-    x = np.rint(columns + motion[..., 0]).astype(np.intp)
-    y = np.rint(rows + motion[..., 1]).astype(np.intp)
+    rows, columns = _grid(height, width)
+    x = np.rint(columns + motion[..., 0]).astype(np.int32)
+    y = np.rint(rows + motion[..., 1]).astype(np.int32)
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    x, y = x.clip(0, width - 1), y.clip(0, height - 1)
-    same = inside & (then.owner[y, x] == now.owner)
+    target = y.clip(0, height - 1) * width + x.clip(0, width - 1)
+    same = inside & (then.owner.ravel()[target] == now.owner)
     if now.lens == then.lens:
         return same
-    reached = then.depth[y, x]
+    reached = then.depth.ravel()[target]
     eye, next_eye = now.lens.eye[2], then.lens.eye[2]
     with np.errstate(invalid="ignore"):
         ratio = (reached - next_eye) / (depth - eye - (next_eye - eye))

@@ -92,16 +92,21 @@ class _Bones:
 def _nearest(bones: _Bones, points: np.ndarray) -> np.ndarray:
     """(n,) the bone that each point belongs to: the foremost that covers it, else the nearest by its own flesh."""
     start, along = bones.start.astype(np.float32), bones.along.astype(np.float32)
-    dx, dy = (points[:, None, axis] - start[:, axis] for axis in (0, 1))
-    share = (dx * along[:, 0] + dy * along[:, 1]) / np.maximum((along**2).sum(axis=1), 1e-6)
-    np.clip(share, 0, 1, out=share)
-    # A head is a ball around the middle of its bone.
-    share[:, _HEAD] = 0.5
-    dx -= share * along[:, 0]
-    dy -= share * along[:, 1]
-    away = np.sqrt(dx * dx + dy * dy) / bones.radii.astype(np.float32)
+    x, y = points.astype(np.float32).T
+    unit = along / np.maximum((along**2).sum(axis=1), 1e-6)[:, None]
     front = (bones.depth - bones.depth.min()).astype(np.float32)
-    return np.where(away < 1, front, _NOWHERE + away).argmin(axis=1)
+    least, nearest = np.full(len(x), np.inf, np.float32), np.zeros(len(x), np.intp)
+    for bone, radius in enumerate(bones.radii.astype(np.float32)):
+        dx, dy = x - start[bone, 0], y - start[bone, 1]
+        # A head is a ball around the middle of its bone.
+        share = np.float32(0.5) if bone == _HEAD else np.clip(dx * unit[bone, 0] + dy * unit[bone, 1], 0, 1)
+        dx, dy = dx - share * along[bone, 0], dy - share * along[bone, 1]
+        away = (dx * dx + dy * dy) / radius**2
+        away = np.where(away < 1, front[bone], _NOWHERE + away)
+        nearer = away < least
+        np.copyto(least, away, where=nearer)
+        np.copyto(nearest, bone, where=nearer)
+    return nearest
 
 
 def _turned(before: _Bones, after: _Bones, body: Body, bone: np.ndarray, points: np.ndarray) -> np.ndarray:

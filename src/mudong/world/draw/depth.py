@@ -6,12 +6,10 @@ What flow is computed from; `plane.py` says on which plane the next shapes lie. 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-import skia
 
-from mudong.world.draw.pen import Fill, Pen
+from mudong.world.draw.pen import Pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +35,15 @@ Plane = Upright | Level | Fixed
 
 
 class DepthPen(Pen):
-    """Draws nothing to look at: `seen()` says which of `planes` is on top in each pixel."""
+    """Draws nothing to look at: `seen()` says which of `planes` is on top in each pixel.
+
+    Light and mist are seen through: what is behind them is what moves.
+    """
 
     def __init__(self, width: int, height: int) -> None:
-        super().__init__(width, height, mask=True)
+        super().__init__(width, height)
         self.planes: list[Plane] = []
         self._labels = np.zeros((height, width), np.uint8)
-        self._clear = skia.Paint(Color=0)
 
     def turn_to(self, plane: Plane) -> None:
         """The next shapes lie on `plane`."""
@@ -58,18 +58,8 @@ class DepthPen(Pen):
 
     def _settle(self) -> None:
         if self.planes:
-            np.copyto(self._labels, len(self.planes), where=self.pixels()[..., 3] > 127)
+            np.copyto(self._labels, len(self.planes), where=self._bgra[..., 3] > 127)
             self.clear()
-
-    def _paint(self, fill: Fill) -> skia.Paint:
-        # Light and mist are seen through: what is behind them is what moves.
-        return self._clear if _faint(fill) else super()._paint(fill)
-
-
-@lru_cache(maxsize=4096)
-def _faint(fill: Fill) -> bool:
-    colours = (fill,) if isinstance(fill, str) else fill.colours
-    return all(len(colour) == 9 and int(colour[7:], 16) < 128 for colour in colours)
 
 
 def note(pen: Pen, plane: Plane) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import skia
 
+from mudong.world.draw.depth import DepthPen
 from mudong.world.draw.pen import Pen
 from mudong.world.draw.recorder import Recorder
 
@@ -16,7 +17,7 @@ MAX_RECORDS = 1024
 
 def stamp(pen: Pen, draw: Callable[..., None], *args: float | str | bool | tuple) -> None:
     """`draw(pen, *args)` from a recording; `draw` asks for no outline and depends on its arguments only."""
-    if type(pen) in (Pen, Recorder) and not pen.mask:
+    if type(pen) in (Pen, Recorder, DepthPen) and not pen.mask:
         pen.canvas.drawPicture(_record(draw, args))
     else:
         draw(pen, *args)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 import skia
 
+from mudong.world.draw.depth import DepthPen
 from mudong.world.draw.pen import Pen, polygon
 from mudong.world.draw.plane import screen
 from mudong.world.draw.recorder import Recorder
@@ -80,10 +81,11 @@ class _Group:
         self._image: skia.Image | None = None
 
     def draw(self, pen: Pen, setting: Setting) -> None:
-        if self._layers[0].moves or type(pen) is not Pen or pen.mask:
-            _draw(self._layers, pen, setting)
-        elif len(self._views) > 1:
+        plain = type(pen) is Pen and not pen.mask
+        if not self._layers[0].moves and len(self._views) > 1 and (plain or isinstance(pen, DepthPen)):
             self._recording(pen, setting).replay(pen, setting.lens)
+        elif self._layers[0].moves or not plain:
+            _draw(self._layers, pen, setting)
         else:
             pen.canvas.drawImage(self._picture(pen, setting), 0, 0)
 
