@@ -23,8 +23,8 @@ def joint_tokens(xy: np.ndarray, confidence: np.ndarray, token_px: float) -> tup
     The first frame stands alone, as in the causal VAE; a last latent frame that is not full repeats its last frame.
     Joints that are not seen count for nothing in a token's place, unless none is.
     """
-    where = _by_latent_frame(torch.from_numpy(np.ascontiguousarray(xy)).float() / token_px)
-    sure = _by_latent_frame(torch.from_numpy(np.ascontiguousarray(confidence)).float())
+    where = _by_latent_frame(torch.from_numpy(np.array(xy, np.float32)) / token_px)
+    sure = _by_latent_frame(torch.from_numpy(np.array(confidence, np.float32)))
     weight = sure.clamp(min=1e-4)[..., None]
     place = (where * weight).sum(1) / weight.sum(1)
     moved = torch.where(sure[..., None] > 0, where - place[:, None], 0.0)

@@ -108,17 +108,20 @@ class Shard:
     def __len__(self) -> int:
         return len(self._array("frames"))
 
+    def words(self, index: int) -> tuple[str, ...]:
+        """What is said of a clip."""
+        return tuple(_told(self.path)[index]["words"])
+
     def clip(self, index: int) -> WorldClip:
         """One of its clips."""
-        told = _told(self.path)[index]
         frames = self._array("frames")[index]
         return WorldClip(
             frames=frames,
             characters=np.unpackbits(self._array("characters")[index], axis=-1, count=frames.shape[2]).astype(bool),
             joints=self._array("joints")[index],
             visible=self._array("visible")[index],
-            words=tuple(told["words"]),
-            scene=told["scene"],
+            words=self.words(index),
+            scene=_told(self.path)[index]["scene"],
         )
 
     def _array(self, name: str) -> np.ndarray:
