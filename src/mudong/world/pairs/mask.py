@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
@@ -75,11 +77,12 @@ def _differing(before: Sheets, old: tuple[str, ...], after: Sheets, new: tuple[s
     differ = (before.ground != after.ground).any(axis=-1) & (seen_before[""] | seen_after[""])
     differ |= before.lamplight != after.lamplight
     nowhere = np.zeros(differ.shape, bool)
-    moved = _reordered(before, old, after, new)
     for name in {*old, *new}:
-        a, b = _layer(before, old, name), _layer(after, new, name)
-        unlike = (a[..., 3] | b[..., 3]) > 0 if name in moved else (a != b).any(axis=-1)
+        unlike = (_layer(before, old, name) != _layer(after, new, name)).any(axis=-1)
         differ |= unlike & (seen_before.get(name, nowhere) | seen_after.get(name, nowhere))
+    for first, second in _swapped(before, old, after, new):
+        for sheets, names in ((before, old), (after, new)):
+            differ |= (_layer(sheets, names, first)[..., 3] > 0) & (_layer(sheets, names, second)[..., 3] > 0)
     return differ | before.bent | after.bent if differ.any() else differ
 
 
@@ -95,12 +98,11 @@ def _seen(sheets: Sheets, names: tuple[str, ...]) -> dict[str, np.ndarray]:
     return {**seen, "": free}
 
 
-def _reordered(before: Sheets, old: tuple[str, ...], after: Sheets, new: tuple[str, ...]) -> set[str]:
-    """Objects of both sides, if these stand in different order from far to near."""
-    common = {*old} & {*new}
-    first = [old[i] for i in before.order if old[i] in common]
-    second = [new[i] for i in after.order if new[i] in common]
-    return common if first != second else set()
+def _swapped(before: Sheets, old: tuple[str, ...], after: Sheets, new: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Pairs of objects of both sides of which now the other one is nearer: where they overlap, that is seen."""
+    ranks = [new[i] for i in after.order]
+    common = [old[i] for i in before.order if old[i] in ranks]
+    return ((a, b) for a, b in combinations(common, 2) if ranks.index(a) > ranks.index(b))
 
 
 def _layer(sheets: Sheets, names: tuple[str, ...], name: str) -> np.ndarray:
