@@ -167,8 +167,8 @@ def test_the_next_shot_goes_on_where_the_last_one_ended():
     pair = make_pair("next_shot", scene, 0)
     assert pair is not None
     end, start = simulate(scene, 22), simulate(pair.target, 1)
-    assert np.allclose(end.characters[0].joints[-1, 0, 0], start.characters[0].joints[0, 0, 0], atol=0.05)
-    assert np.allclose(end.props[0].place[-1], start.props[0].place[0], atol=0.01)
+    assert np.array_equal(end.characters[0].joints[-1], start.characters[0].joints[0])
+    assert np.array_equal(end.props[0].place[-1], start.props[0].place[0])
     back = make_pair("previous_shot", scene, 0)
     assert back is not None
     assert back.target == scene

@@ -8,20 +8,15 @@ from dataclasses import replace
 import numpy as np
 
 from mudong.language.korean import subject
-from mudong.spec.joints import Joint
-from mudong.spec.timebase import Timebase
-from mudong.world.kinds import CameraMove, Framing, PropKind
+from mudong.world.film import next_scene
+from mudong.world.kinds import CameraMove, Framing
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.parts import pick
 from mudong.world.pairs.reference import Reference
 from mudong.world.pairs.words import called, doing, listed, said
 from mudong.world.sample import sample
-from mudong.world.scene import Action, Camera, Feeling, Scene
-from mudong.world.simulate import simulate
+from mudong.world.scene import Camera, Scene
 
-_FPS = 24.0
-_ANCHORED = (PropKind.PENDULUM, PropKind.SEESAW)
-"""Things whose state is more than a place and a speed."""
 _ANGLES = {
     "closer": (Framing.CLOSE, 0.0, 0.0), "wider": (Framing.WIDE, 0.0, 0.0), "lower": (None, 0.0, -0.4),
     "higher": (None, 0.0, 0.6), "left": (None, -0.5, 0.0), "right": (None, 0.5, 0.0),
@@ -32,20 +27,16 @@ _MOVES = {
 }  # fmt: skip
 
 
-def next_shot(scene: Scene, rng: np.random.Generator) -> Pair | None:
+def next_shot(scene: Scene, rng: np.random.Generator) -> Pair:
     """A cut to another framing; everybody goes on where they are by then."""
     after = _afterwards(scene, rng)
-    if after is None:
-        return None
     wish = listed("next_shot", after.camera.framing)
     return Pair(instruction=wish, source=scene, target=after, whole_frame=True)
 
 
-def previous_shot(scene: Scene, rng: np.random.Generator) -> Pair | None:
+def previous_shot(scene: Scene, rng: np.random.Generator) -> Pair:
     """What was before a cut."""
     after = _afterwards(scene, rng)
-    if after is None:
-        return None
     wish = listed("previous_shot", scene.camera.framing)
     return Pair(instruction=wish, source=after, target=scene, whole_frame=True)
 
@@ -97,36 +88,7 @@ def from_frames(*moments: float) -> Callable[[Scene, np.random.Generator], Pair 
     return make
 
 
-def _afterwards(scene: Scene, rng: np.random.Generator) -> Scene | None:
-    """The shot after the scene's: where everybody and everything is at its end, going on, differently framed."""
-    if any(prop.kind in _ANCHORED for prop in scene.props):
-        return None
-    count = Timebase.of(_FPS).num_frames(scene.duration_s)
-    timeline = simulate(scene, count + 1, _FPS)
-    cast = tuple(
-        replace(
-            who, x=_mm(state.joints[-1, Joint.PELVIS, 0]), z=_mm(state.joints[-1, Joint.PELVIS, 2]),
-            actions=tuple(_going_on(action, scene.duration_s) for action in who.actions),
-            feelings=(Feeling(expression=max(who.feelings, key=lambda felt: felt.start_s).expression),),
-        )
-        for who, state in zip(scene.cast, timeline.characters, strict=True)
-    )  # fmt: skip
-    props = tuple(
-        prop if prop.held_by is not None else replace(
-            prop, **{axis: _mm(state.place[-1, i]) for i, axis in enumerate("xyz")},
-            vx=_mm(state.velocity[-1, 0]), vy=_mm(state.velocity[-1, 1]),
-        )
-        for prop, state in zip(scene.props, timeline.props, strict=True)
-    )  # fmt: skip
+def _afterwards(scene: Scene, rng: np.random.Generator) -> Scene:
+    """The shot after the scene's: what happens goes on, differently framed."""
     framing = pick(rng, [each for each in Framing if each is not scene.camera.framing])
-    return replace(scene, cast=cast, props=props, camera=Camera(framing=framing))
-
-
-def _mm(metres: np.floating) -> float:
-    return round(float(metres), 3)
-
-
-def _going_on(action: Action, by: float) -> Action:
-    return replace(
-        action, start_s=max(0.0, action.start_s - by), end_s=None if action.end_s is None else action.end_s - by
-    )
+    return next_scene(scene, Camera(framing=framing))
