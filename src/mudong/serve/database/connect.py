@@ -20,6 +20,8 @@ from sqlalchemy.pool import StaticPool
 from mudong.spec.errors import InvalidRequest, Unavailable
 
 _BUSY_TIMEOUT_MS = 15_000
+_POOL = {"pool_size": 16, "max_overflow": 24}
+"""As many as a web process has threads, so that none of them waits for a connection."""
 _READ_ONLY = "mudong_read_only"
 
 
@@ -83,6 +85,7 @@ def _sqlite(url: URL) -> Engine:
     if not url.database:
         options["poolclass"] = StaticPool
     else:
+        options |= _POOL
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url.set(drivername="sqlite+pysqlite"), **options)
     event.listen(engine, "connect", _prepare_sqlite)
@@ -107,7 +110,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgresql(url: URL) -> Engine:
-    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=30, pool_pre_ping=True)
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), **_POOL, pool_pre_ping=True)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
 
