@@ -29,7 +29,7 @@ _APART = 0.18
 """How much farther out than at rest each foot stands, in leg lengths: light between the thighs."""
 _SPLAY = 0.75
 """Radians that the feet are turned out, so that their length is seen."""
-_SWING = (0.0, 0.0, 0.0, 0.5)
+_SWING = (0.0, 0.0, 0.0, 0.7)
 """Of hair, skirt, ears and tail: the tail passes between hand and foot."""
 _FILLS, _BELOW, _SIDE = 0.66, 0.13, 0.05
 """Shares of the frame: what the figure's height takes at most, what is free under it and at least beside it."""
