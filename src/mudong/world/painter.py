@@ -5,7 +5,9 @@ Frames may be asked for in any order and are the same to the byte whatever was d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -44,18 +46,27 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Optic:
+    """Glass in a frame. number: of the object. whole: (H, W) bool. look: an image of any type as it is seen with it."""
+
+    number: int
+    whole: np.ndarray
+    look: Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
     """A frame before it is composited, weather and light left out; all pixels (H, W, 4) uint8 premultiplied.
 
     ground: the place with shadows and reflections on it. layers: of every object in the style of the scene, characters
-    first, None where nothing is seen. order: their numbers from far to near. bent: (H, W) bool, seen through glass.
+    first, None where nothing is seen. order: their numbers from far to near. optics: of them, what bends light.
     lamplight: (H, W) uint8, how much lamps shine there.
     """
 
     ground: np.ndarray
     layers: tuple[np.ndarray | None, ...]
     order: tuple[int, ...]
-    bent: np.ndarray
+    optics: tuple[Optic, ...]
     lamplight: np.ndarray
 
 
@@ -73,6 +84,7 @@ class Painter:
         self._mask = Pen(width, height, mask=True)
         cast = (filmed_as or scene).cast
         self._size = size_for(max((build(who.identity).top for who in cast), default=FULL_SIZE_M))
+        self._unlit = np.zeros((height, width), np.uint8)
         self._lenses = [lens_at(timeline.camera, index, width, height) for index in range(timeline.num_frames)]
         self._place = place_artist(scene.place).filmed(self._lenses, self._size)
 
@@ -101,14 +113,15 @@ class Painter:
         """What frame `index` is put together of, so that two scenes can be compared layer by layer."""
         lens, setting, subjects = self._seen(index)
         layers = self._layers(index, lens, subjects)
-        bent = np.zeros((self._height, self._width), bool)
-        for number, layer in enumerate(layers):
-            if layer is not None and self._staging.is_optical(number):
-                bent |= self._silhouette(number, layer, index, lens, subjects)
         styled = tuple(None if layer is None else style_layer(layer, self._scene.style) for layer in layers)
         ground, _, _ = self._behind(index, layers, setting)
         order, lamplight = tuple(self._staging.order(index)), self._lamplight(index)
-        return Sheets(ground=ground, layers=styled, order=order, bent=bent, lamplight=lamplight)
+        optics = tuple(
+            Optic(number=number, whole=self._silhouette(number, layer, index, lens, subjects),
+                  look=partial(self._staging.seen_through, number=number, index=index, lens=lens))
+            for number in order if (layer := layers[number]) is not None and self._staging.is_optical(number)
+        )  # fmt: skip
+        return Sheets(ground=ground, layers=styled, order=order, optics=optics, lamplight=lamplight)
 
     def alone(self, number: int, index: int) -> tuple[np.ndarray, np.ndarray]:
         """A character without place and light: (H, W, 4) premultiplied pixels in the scene's style, (21, 2) joints."""
@@ -173,7 +186,9 @@ class Painter:
 
     def _lamplight(self, index: int) -> np.ndarray:
         dark = self._scene.light in IN_THE_DARK and not self._scene.backdrop
-        lamps = self._staging.lamps(index, self._lenses[index]) if dark else ()
+        lamps = self._staging.lamps(index, self._lenses[index]) if dark else []
+        if not lamps:
+            return self._unlit
         return brightness(lamps, self._width, self._height)
 
     def _lit(self, canvas: np.ndarray, setting: Setting, index: int) -> np.ndarray:
@@ -189,4 +204,4 @@ class Painter:
         over(canvas, self._pen.pixels())
         plain = cv2.cvtColor(canvas, cv2.COLOR_RGBA2RGB)
         graded, light = grade(plain, self._scene.light, self._scene.weather), self._lamplight(index)
-        return lamplit(graded, plain, light) if light.any() else graded
+        return graded if light is self._unlit else lamplit(graded, plain, light)

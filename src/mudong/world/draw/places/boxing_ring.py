@@ -8,7 +8,7 @@ from mudong.world.draw.nature import blob
 from mudong.world.draw.pen import Copy, Pen, polygon, scattered, tube
 from mudong.world.draw.places.interior import box, wall
 from mudong.world.draw.places.layers import Layer, Layered
-from mudong.world.draw.plane import floor, ground, row, upright
+from mudong.world.draw.plane import floor, ground, numbers, row, things, upright
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import halo, mix
@@ -32,20 +32,33 @@ def _hall(pen: Pen, setting: Setting) -> None:
 
 def _crowd(pen: Pen, setting: Setting) -> None:
     for k, (z, y) in enumerate(((17.0, 1.5), (12.5, 0.85), (8.5, 0.25))):
+        first, last = numbers(setting.lens, z, _SEAT_M, 0.8 + 0.35 * _SEAT_M)
         with upright(pen, setting.lens, z):
-            shirts: tuple[list[Copy], ...] = ([], [], [], [])
-            raised: tuple[list[Copy], ...] = ([], [], [], [])
-            for x, d in row(setting.lens, z, 1.15, setting.seed, 10 + k, margin=0.8, jitter=0.35):
-                hop = 0.09 * max(0.0, math.sin(7.0 * setting.time_s + 6.3 * d[0]))
-                copy = Copy(x, y + 0.15 * d[2] + hop, 0.0, 1.0, 1.0)
-                shirts[int(4 * d[1])].append(copy)
-                if d[3] < 0.22:
-                    raised[int(4 * d[1])].append(copy)
-            for colour, people, arms in zip(CROWD, shirts, raised, strict=True):
-                everybody = scattered(_PERSON, people)
-                everybody.addPath(scattered(_ARM, arms))
-                pen.shape(everybody, mix(colour, "#a79cc6", 0.55 - 0.18 * k))
+            for beat in range(_BEATS):
+                hop = 0.09 * max(0.0, math.sin(7.0 * setting.time_s + math.tau * beat / _BEATS))
+                with pen.at(0, y + hop):
+                    stamp(pen, _fans, k, beat, first, last, setting.seed)
             pen.shape(box(-70, y - 2.0, 70, y - 0.05), mix("#776d9f", "#a79cc6", 0.5 - 0.15 * k))
+
+
+_SEAT_M, _BEATS = 1.15, 6
+"""Metres from fan to fan; how many groups of them hop, each in its own time."""
+
+
+def _fans(pen: Pen, k: int, beat: int, first: int, last: int, seed: int) -> None:
+    """Those in row `k` who hop on one beat, in shirts of four colours."""
+    shirts: tuple[list[Copy], ...] = ([], [], [], [])
+    raised: tuple[list[Copy], ...] = ([], [], [], [])
+    for x, d in things(first, last, _SEAT_M, seed, 10 + k, 0.35):
+        if int(_BEATS * d[0]) == beat:
+            copy = Copy(x, 0.15 * d[2], 0.0, 1.0, 1.0)
+            shirts[int(4 * d[1])].append(copy)
+            if d[3] < 0.22:
+                raised[int(4 * d[1])].append(copy)
+    for colour, people, arms in zip(CROWD, shirts, raised, strict=True):
+        everybody = scattered(_PERSON, people)
+        everybody.addPath(scattered(_ARM, arms))
+        pen.shape(everybody, mix(colour, "#a79cc6", 0.55 - 0.18 * k))
 
 
 _ARM = tube(((0.35, 0.4), (0.5, 1.3)), (0.11, 0.09))
