@@ -119,6 +119,21 @@ def test_a_thing_cannot_be_edited_where_there_is_none():
     assert all(make_pair(kind, Scene(), 0) is None for kind in empty)
 
 
+@pytest.mark.parametrize("kind", [PropKind.GLASS, PropKind.LENS])
+def test_what_changes_behind_glass_changes_in_the_glass_and_is_in_the_mask(kind: PropKind):
+    glass = Prop(kind=kind, x=0.1, y=0.5, z=-0.5, size=0.5)
+    pair = make_pair("recolour_fur", replace(bear(), props=(glass,)), 0)
+    assert pair is not None
+    changed, mask = differing(pair)
+    assert not (changed & ~mask).any()
+    assert mask.sum() <= 1.3 * changed.sum()
+    elsewhere = replace(
+        pair, target=replace(pair.target, props=(replace(glass, x=0.9),)), changed=("bear_1", f"{kind}_1")
+    )
+    changed, mask = differing(elsewhere)
+    assert not (changed & ~mask).any()
+
+
 def test_an_edit_that_leaves_what_cannot_be_is_no_pair():
     chase = Action(kind=ActionKind.CHASE, target=0, direction=1)
     chased = replace(

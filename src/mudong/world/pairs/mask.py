@@ -74,16 +74,34 @@ def _painter(pair: Pair, scene: Scene, width: int, height: int, fps: float, coun
 def _differing(before: Sheets, old: tuple[str, ...], after: Sheets, new: tuple[str, ...]) -> np.ndarray:
     """(H, W) bool of one frame: where layers differ that are not hidden on both sides."""
     seen_before, seen_after = _seen(before, old), _seen(after, new)
-    differ = (before.ground != after.ground).any(axis=-1) & (seen_before[""] | seen_after[""])
-    differ |= before.lamplight != after.lamplight
+    behind = (before.ground != after.ground).any(axis=-1)
+    differ = behind & (seen_before[""] | seen_after[""])
     nowhere = np.zeros(differ.shape, bool)
     for name in {*old, *new}:
         unlike = (_layer(before, old, name) != _layer(after, new, name)).any(axis=-1)
+        behind |= unlike
         differ |= unlike & (seen_before.get(name, nowhere) | seen_after.get(name, nowhere))
     for first, second in _swapped(before, old, after, new):
         for sheets, names in ((before, old), (after, new)):
             differ |= (_layer(sheets, names, first)[..., 3] > 0) & (_layer(sheets, names, second)[..., 3] > 0)
-    return differ | before.bent | after.bent if differ.any() else differ
+    differ |= _through_glass(behind | differ, before, old, after, new) | _through_glass(
+        behind | differ, after, new, before, old
+    )
+    return differ | (before.lamplight != after.lamplight)
+
+
+def _through_glass(
+    behind: np.ndarray, sheets: Sheets, names: tuple[str, ...], others: Sheets, known: tuple[str, ...]
+) -> np.ndarray:
+    """(H, W) bool: where one side's glass shows something of `behind`; all of it where the glass itself is another."""
+    shown, within = behind, np.zeros_like(behind)
+    for optic in sheets.optics:
+        name = names[optic.number]
+        same = np.array_equal(_layer(sheets, names, name), _layer(others, known, name))
+        # As numbers with a fraction, so that the faintest share of a pixel counts.
+        bent = optic.look(shown.astype(np.float32)) > 0 if same else optic.whole
+        shown, within = shown | bent, within | (bent & optic.whole)
+    return within
 
 
 def _seen(sheets: Sheets, names: tuple[str, ...]) -> dict[str, np.ndarray]:
