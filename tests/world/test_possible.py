@@ -33,6 +33,7 @@ def ball(**more) -> Prop:
         (scene_of(props=(ball(held_by=-1),)), "world.held_by", "props[0].held_by"),
         (scene_of(props=(ball(size=0.0),)), "world.number", "props[0].size"),
         (scene_of(props=(ball(colour="red"),)), "world.colour", "props[0].colour"),
+        (Scene(backdrop="green"), "world.colour", "backdrop"),
         (scene_of(Action(kind=ActionKind.KICK, target=3)), "world.target", "cast[0].actions[0].target"),
         (scene_of(Action(kind=ActionKind.BOX, target=0)), "world.target", "cast[0].actions[0].target"),
         (scene_of(Action(kind=ActionKind.RUN, speed=-1.0)), "world.number", "cast[0].actions[0].speed"),

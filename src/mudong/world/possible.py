@@ -22,6 +22,8 @@ _PROPORTIONS = (0.5, 2.0)
 def refuse_impossible(scene: Scene) -> None:
     """Raises `InvalidInput` at a fault: `world.held_by`, `.target`, `.stance`, `.word`, `.colour`, `.number`."""
     _within("duration_s", scene.duration_s, 0, inf)
+    if scene.backdrop and not _COLOUR.fullmatch(scene.backdrop):
+        raise InvalidInput("world.colour", field="backdrop", given=scene.backdrop)
     for number, who in enumerate(scene.cast):
         _character(scene, number, who, f"cast[{number}]")
     for number, prop in enumerate(scene.props):
