@@ -1,7 +1,6 @@
 """Any source of movement becomes one track; what was read once is not read again; a still is still."""
 
 import shutil
-import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -9,39 +8,17 @@ import av
 import cv2
 import numpy as np
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from tracks import make_track
 
 from mudong.media.decode import read_frames
 from mudong.motion.cache import user_cache
 from mudong.motion.load import load_motion
 from mudong.motion.measures import VideoMeasures
-from mudong.motion.pose.blaze import BlazePose
 from mudong.motion.pose.video import track_video
 from mudong.motion.track_io import write_track
-from mudong.motion.weights import pose_models
 from mudong.spec.engine import Run
 from mudong.spec.errors import Cancelled, MotionError, MudongError
 from mudong.spec.joints import Joint
-
-SAMPLES = Path(__file__).parents[2] / "../shared/samples"
-
-
-@pytest.fixture(scope="module")
-def blaze():
-    folder = pose_models()
-    if folder is None:
-        pytest.skip("the pose models are not here: python -m mudong.motion.weights")
-    return BlazePose(models=folder)
-
-
-@pytest.fixture(scope="module")
-def samples():
-    if not SAMPLES.is_dir():
-        pytest.skip("the samples are not here")
-    return SAMPLES.resolve()
 
 
 @pytest.fixture(autouse=True)
