@@ -169,6 +169,28 @@ def test_of_many_that_end_a_job_at_once_one_does(buckets: Database, clock: Manua
     assert (seen.held_cc, seen.available_cc) == (0, 3000 - ended[0].captured_cc)
 
 
+def test_who_comes_while_another_ends_the_job_waits_and_is_told_so(buckets: Database, clock: ManualClock):
+    now, told = clock.now_ms(), []
+
+    def end_too() -> None:
+        try:
+            with buckets.transaction() as connection:
+                release(connection, job_id="1", now_ms=now)
+        except Exception as error:
+            told.append(type(error))
+
+    with buckets.transaction() as connection:
+        hold(connection, user_id=USER, job_id="1", amount_cc=1500, now_ms=now)
+    late = threading.Thread(target=end_too)
+    with buckets.transaction() as connection:
+        capture(connection, job_id="1", amount_cc=1500, now_ms=now)
+        late.start()
+        late.join(timeout=0.3)
+        assert late.is_alive(), "it waits for the answer"
+    late.join()
+    assert told == [LedgerConflict]
+
+
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_who_writes_a_row_of_the_user_first_does_not_wait_in_a_ring(buckets: Database, clock: ManualClock):
     """On PostgreSQL a row that refers to the user shares its key; both threads do so before either locks the user."""
