@@ -29,7 +29,7 @@ def test_sample_writes_clips_with_captions_and_their_scene(tmp_path: Path):
     ]  # fmt: skip
     content = json.loads((tmp_path / "set/00001.json").read_text(encoding="utf-8"))
     assert Scene.from_json(json.dumps(content["scene"])) == sample(8)
-    assert set(content["captions"]) == set(content["prompts"]) == {"en", "ko"}
+    assert set(content["captions"]) == set(content["prompts"]) == {"en", "ko", "zh"}
     assert content["held_out"] is False
     info = probe(tmp_path / "set/00000.mp4")
     assert info.video is not None
