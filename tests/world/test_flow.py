@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from mudong.world.camera import lens_at
+from mudong.world.casting import identity
 from mudong.world.flow import Flow, brought_back, dense_flow, wheel
 from mudong.world.kinds import ActionKind, CameraMove, Place, PropKind, Species, Style, View
 from mudong.world.render import render
-from mudong.world.sample import identity
 from mudong.world.scene import Action, Camera, Character, Prop, Scene
 from mudong.world.truth import Rendered, Truth
 

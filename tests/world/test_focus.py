@@ -10,9 +10,9 @@ import pytest
 from mudong.spec.errors import InvalidInput
 from mudong.spec.joints import Joint
 from mudong.world.camera import lens_at
+from mudong.world.casting import identity
 from mudong.world.kinds import ActionKind, Framing, PropKind, Species
 from mudong.world.render import render
-from mudong.world.sample import identity
 from mudong.world.scene import Action, Camera, Character, Prop, Scene
 from mudong.world.simulate import simulate
 

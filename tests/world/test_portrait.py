@@ -9,9 +9,9 @@ from mudong.media.picture import Picture
 from mudong.motion.checks.picture import check_picture
 from mudong.motion.checks.result import Verdict
 from mudong.spec.joints import Joint
+from mudong.world.casting import identity
 from mudong.world.kinds import Light, Place, Species, Style
 from mudong.world.portrait import Portrait, backdrop, portrait, portrait_scene
-from mudong.world.sample import identity
 
 WIDTH, HEIGHT = 270, 480
 

@@ -11,12 +11,13 @@ import cv2
 import numpy as np
 import pytest
 
+from mudong.world.casting import identity
 from mudong.world.compositing import over
 from mudong.world.kinds import ActionKind, Light, Place, PropKind, Species, Style, Weather
 from mudong.world.named import NAMES, named_scene
 from mudong.world.painter import Painter
 from mudong.world.render import painted, render
-from mudong.world.sample import identity, sample
+from mudong.world.sample import sample
 from mudong.world.scene import Action, Camera, Character, Prop, Scene
 from mudong.world.simulate import simulate
 

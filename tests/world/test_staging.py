@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from mudong.world.camera import lens_at
+from mudong.world.casting import identity
 from mudong.world.kinds import Place, PropKind, Species, View
-from mudong.world.sample import identity
 from mudong.world.scene import Character, Prop, Scene
 from mudong.world.simulate import simulate
 from mudong.world.staging import Staging

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
 
 import numpy as np
 
 from mudong.world import palette
 from mudong.world.act.fours.frame import FOUR_LEGGED, ON_FOURS
+from mudong.world.casting import choose, identity
 from mudong.world.kinds import (
     ON_CHARACTERS,
     SEASONAL,
@@ -24,7 +24,6 @@ from mudong.world.kinds import (
     Expression,
     Framing,
     Light,
-    Pattern,
     Place,
     PropKind,
     Season,
@@ -34,35 +33,14 @@ from mudong.world.kinds import (
     View,
     Weather,
 )
-from mudong.world.scene import Action, Camera, Character, Cloth, Feeling, Identity, Prop, Scene
+from mudong.world.scene import Action, Camera, Character, Feeling, Prop, Scene
 
 HELD_OUT_SHARE = 0.1
 _EFFECT_SHARE = 0.06
 _ERRAND_SHARE, _ROWS_SHARE = 0.12, 0.4
 _ON_FOURS_SHARE = 0.6
 """Of cats and dogs that do what can be done on all fours."""
-_PEOPLE = (Species.BABY, Species.TODDLER, Species.WOMAN, Species.MAN, Species.GRANDMOTHER)
-_HAIR_STYLES = {
-    Species.BABY: ("curl",),
-    Species.TODDLER: ("short", "bob", "pigtails", "curly"),
-    Species.WOMAN: ("bob", "long", "ponytail", "bun", "curly"),
-    Species.MAN: ("short", "curly"),
-    Species.GRANDMOTHER: ("bun", "bob", "curly"),
-}
-_BREEDS = {
-    Species.CAT: ("tabby", "black", "calico", "siamese"),
-    Species.DOG: ("golden_retriever", "corgi", "dalmatian", "shiba"),
-}
-_TOPS = {
-    Species.BABY: (("onesie",),),
-    Species.TODDLER: (("shirt", "shorts"), ("overalls",), ("dress",), ("jeogori", "baji")),
-    Species.WOMAN: (("shirt", "trousers"), ("dress",), ("shirt", "skirt"), ("coat", "trousers"), ("chima", "jeogori")),
-    Species.MAN: (("shirt", "trousers"), ("coat", "trousers"), ("shirt", "shorts"), ("jeogori", "baji")),
-    Species.GRANDMOTHER: (("shirt", "skirt"), ("chima", "jeogori"), ("coat", "trousers")),
-}
-_ACCESSORIES = ("glasses", "bow", "scarf", "cap", "beanie", "hat")
 _ON_THE_SPOT = tuple(kind for kind in ActionKind if kind not in (ActionKind.CHASE, ActionKind.CARRY, ActionKind.ROW))
-T = TypeVar("T")
 
 
 def sample(seed: int, *, held_out: bool = False, framing: Framing | None = None) -> Scene:
@@ -91,23 +69,23 @@ def _held(*words: str) -> bool:
 
 
 def _draw(rng: np.random.Generator, seed: int, framing: Framing | None) -> Scene:
-    place = _one(rng, tuple(Place))
+    place = choose(rng, tuple(Place))
     count = int(rng.choice([1, 2, 3], p=[0.7, 0.22, 0.08]))
     cast = tuple(_character(rng, number, count) for number in range(count))
     weather = Weather.CLEAR if place in (Place.ROOM, Place.NURSERY, Place.STAGE, Place.BOXING_RING, Place.UNDERWATER) \
-        else _one(rng, tuple(Weather), p=[0.5, 0.14, 0.12, 0.1, 0.08, 0.06])  # fmt: skip
+        else choose(rng, tuple(Weather), p=[0.5, 0.14, 0.12, 0.1, 0.08, 0.06])  # fmt: skip
     lights = {
         Place.STAGE: (Light.STAGE,),
         Place.NIGHT_CITY: (Light.NIGHT,),
         Place.BOXING_RING: (Light.STAGE, Light.NOON),
     }
-    light = _one(rng, lights.get(place, (Light.MORNING, Light.NOON, Light.GOLDEN_HOUR, Light.NIGHT, Light.HORROR)))
+    light = choose(rng, lights.get(place, (Light.MORNING, Light.NOON, Light.GOLDEN_HOUR, Light.NIGHT, Light.HORROR)))
     scene = Scene(
         seed=seed,
         place=place,
         light=light,
         weather=weather,
-        style=_one(rng, tuple(Style), p=[0.5, 0.14, 0.09, 0.08, 0.1, 0.09]),
+        style=choose(rng, tuple(Style), p=[0.5, 0.14, 0.09, 0.08, 0.1, 0.09]),
         cast=cast,
         props=_props(rng, cast),
         camera=_camera(rng, framing),
@@ -119,7 +97,7 @@ def _season(rng: np.random.Generator, place: Place, weather: Weather) -> Season:
     """Where it is seen; it mostly snows in winter."""
     if place not in SEASONAL:
         return Season.SUMMER
-    return _one(rng, tuple(Season), p=[0.1, 0.0, 0.1, 0.8] if weather is Weather.SNOW else [0.25, 0.36, 0.25, 0.14])
+    return choose(rng, tuple(Season), p=[0.1, 0.0, 0.1, 0.8] if weather is Weather.SNOW else [0.25, 0.36, 0.25, 0.14])
 
 
 def _with_effect(rng: np.random.Generator, scene: Scene) -> Scene:
@@ -127,15 +105,15 @@ def _with_effect(rng: np.random.Generator, scene: Scene) -> Scene:
     if rng.random() >= _EFFECT_SHARE:
         return scene
     if scene.props and rng.random() < 0.5:
-        thing = replace(scene.props[0], effects=(_one(rng, tuple(Effect)),))
+        thing = replace(scene.props[0], effects=(choose(rng, tuple(Effect)),))
         return replace(scene, props=(thing, *scene.props[1:]))
-    lead = replace(scene.cast[0], effects=(_one(rng, ON_CHARACTERS),))
+    lead = replace(scene.cast[0], effects=(choose(rng, ON_CHARACTERS),))
     return replace(scene, cast=(lead, *scene.cast[1:]))
 
 
 def _with_errand(rng: np.random.Generator, scene: Scene) -> Scene:
     """Now and then somebody alone rows on the river, chases a ball or carries something along."""
-    draw, side = rng.random(), int(_one(rng, (-1, 1)))
+    draw, side = rng.random(), int(choose(rng, (-1, 1)))
     lead, props = scene.cast[0], scene.props
     if len(scene.cast) > 1:
         return scene  # it would run into the others
@@ -147,7 +125,7 @@ def _with_errand(rng: np.random.Generator, scene: Scene) -> Scene:
         # It rolls without sliding.
         props = (replace(ball, vx=side * speed, spin=-side * speed / (ball.size / 2)),)
     elif draw < _ERRAND_SHARE:
-        kind, thing = ActionKind.CARRY, _one(rng, (PropKind.BAG, PropKind.UMBRELLA, PropKind.FLOWER, PropKind.BALL))
+        kind, thing = ActionKind.CARRY, choose(rng, (PropKind.BAG, PropKind.UMBRELLA, PropKind.FLOWER, PropKind.BALL))
         props = (_prop(rng, thing, x=lead.x, held=0),)
     else:
         return scene
@@ -161,70 +139,21 @@ def _with_errand(rng: np.random.Generator, scene: Scene) -> Scene:
 
 
 def _character(rng: np.random.Generator, number: int, count: int) -> Character:
-    species = _one(rng, tuple(Species))
-    kind = _one(rng, _ON_THE_SPOT)
+    species = choose(rng, tuple(Species))
+    kind = choose(rng, _ON_THE_SPOT)
     moving = kind in (ActionKind.WALK, ActionKind.RUN)
-    speed = float(_one(rng, (0.7, 1.0, 1.0, 1.0, 1.4)))
+    speed = float(choose(rng, (0.7, 1.0, 1.0, 1.0, 1.4)))
     fours = species in FOUR_LEGGED and kind in ON_FOURS and rng.random() < _ON_FOURS_SHARE
     return Character(
         name=f"{species}_{number + 1}",
         identity=identity(rng, species),
         x=round((number - (count - 1) / 2) * 0.95 + float(rng.uniform(-0.08, 0.08)), 3),
         z=round(float(rng.uniform(0, 0.3)) * (number % 2), 3),
-        view=_one(rng, tuple(View), p=[0.5, 0.15, 0.15, 0.1, 0.1]),
+        view=choose(rng, tuple(View), p=[0.5, 0.15, 0.15, 0.1, 0.1]),
         stance=Stance.ALL_FOURS if fours else Stance.UPRIGHT,
-        actions=(Action(kind=kind, direction=int(_one(rng, (-1, 1))) if moving else 0, speed=speed),),
-        feelings=(Feeling(expression=_one(rng, tuple(Expression))),),
+        actions=(Action(kind=kind, direction=int(choose(rng, (-1, 1))) if moving else 0, speed=speed),),
+        feelings=(Feeling(expression=choose(rng, tuple(Expression))),),
     )
-
-
-def identity(rng: np.random.Generator, species: Species) -> Identity:
-    """Somebody of that species."""
-    if species in _PEOPLE:
-        hair = palette.GREY_HAIR if species is Species.GRANDMOTHER else palette.HAIR
-        worn = tuple(_cloth(rng, kind) for kind in _one(rng, _TOPS[species]))
-        skin, second, breed = _one(rng, palette.SKIN), "#ffffff", ""
-    else:
-        hair = palette.HAIR
-        worn = (_cloth(rng, str(_one(rng, ("shirt", "overalls", "scarf")))),) if rng.random() < 0.65 else ()
-        breed = str(_one(rng, _BREEDS[species])) if species in _BREEDS else ""
-        skin, second = _coat(rng, species, breed)
-    extra = (_cloth(rng, str(_one(rng, _ACCESSORIES))),) if rng.random() < 0.4 else ()
-    return Identity(
-        species=species,
-        breed=breed,
-        skin=skin,
-        second=second,
-        hair=_one(rng, hair),
-        hair_style=_one(rng, _HAIR_STYLES.get(species, ("short",))),
-        eyes=_one(rng, palette.EYES),
-        head=round(float(rng.uniform(0.92, 1.1)), 3),
-        limbs=round(float(rng.uniform(0.92, 1.1)), 3),
-        girth=round(float(rng.uniform(0.9, 1.15)), 3),
-        clothes=worn,
-        accessories=extra,
-    )
-
-
-def _coat(rng: np.random.Generator, species: Species, breed: str) -> tuple[str, str]:
-    if breed:
-        return palette.FUR[breed]
-    if species is Species.PANDA:
-        return "#fbfaf6", "#2b2a30"
-    kinds: dict[Species, Any] = {
-        Species.BEAR: palette.BEAR,
-        Species.RABBIT: palette.RABBIT,
-        Species.ROBOT: palette.ROBOT,
-        Species.DRAGON: palette.DRAGON,
-    }
-    return _one(rng, kinds[species])
-
-
-def _cloth(rng: np.random.Generator, kind: str) -> Cloth:
-    pattern = _one(rng, tuple(Pattern), p=[0.5, 0.16, 0.12, 0.08, 0.07, 0.07])
-    colour = _one(rng, palette.CLOTH)
-    second = _one(rng, tuple(c for c in palette.CLOTH if c != colour))
-    return Cloth(kind=kind, colour=colour, pattern=pattern, second=second)
 
 
 def _props(rng: np.random.Generator, cast: Sequence[Character]) -> tuple[Prop, ...]:
@@ -232,17 +161,17 @@ def _props(rng: np.random.Generator, cast: Sequence[Character]) -> tuple[Prop, .
         return (_prop(rng, PropKind.BALL, x=0.25),)
     if rng.random() < 0.65:
         return ()
-    kind = _one(rng, (PropKind.BALL, PropKind.BALLOON, PropKind.BOX, PropKind.FLOWER, PropKind.LAMP, PropKind.DRUM))
+    kind = choose(rng, (PropKind.BALL, PropKind.BALLOON, PropKind.BOX, PropKind.FLOWER, PropKind.LAMP, PropKind.DRUM))
     held = 0 if kind is PropKind.BALLOON else None
-    return (_prop(rng, kind, x=float(_one(rng, (-0.7, 0.7))), held=held),)
+    return (_prop(rng, kind, x=float(choose(rng, (-0.7, 0.7))), held=held),)
 
 
 def _prop(rng: np.random.Generator, kind: PropKind, *, x: float, held: int | None = None) -> Prop:
     size = {PropKind.BALL: 0.24, PropKind.BALLOON: 0.34, PropKind.LAMP: 0.5, PropKind.UMBRELLA: 0.7}.get(kind, 0.32)
     return Prop(
         kind=kind,
-        colour=_one(rng, palette.CLOTH),
-        second=_one(rng, palette.CLOTH),
+        colour=choose(rng, palette.CLOTH),
+        second=choose(rng, palette.CLOTH),
         x=round(x, 3),
         y=size / 2,
         size=size,
@@ -251,13 +180,9 @@ def _prop(rng: np.random.Generator, kind: PropKind, *, x: float, held: int | Non
 
 
 def _camera(rng: np.random.Generator, framing: Framing | None) -> Camera:
-    move = _one(rng, tuple(CameraMove), p=[0.5, 0.1, 0.05, 0.1, 0.1, 0.08, 0.07])
+    move = choose(rng, tuple(CameraMove), p=[0.5, 0.1, 0.05, 0.1, 0.1, 0.08, 0.07])
     amount = {CameraMove.PAN: 0.5, CameraMove.TILT: 0.25, CameraMove.ZOOM: 0.25, CameraMove.DOLLY: 0.8,
               CameraMove.ORBIT: 20.0, CameraMove.HANDHELD: 0.05}.get(move, 0.0)  # fmt: skip
-    sign = float(_one(rng, (-1, 1))) if move in (CameraMove.PAN, CameraMove.ORBIT, CameraMove.TILT) else 1.0
-    chosen = framing or _one(rng, tuple(Framing), p=[0.5, 0.35, 0.15])
+    sign = float(choose(rng, (-1, 1))) if move in (CameraMove.PAN, CameraMove.ORBIT, CameraMove.TILT) else 1.0
+    chosen = framing or choose(rng, tuple(Framing), p=[0.5, 0.35, 0.15])
     return Camera(move=move, framing=chosen, amount=sign * amount)
-
-
-def _one(rng: np.random.Generator, options: Sequence[T], p: Sequence[float] | None = None) -> T:
-    return options[int(rng.choice(len(options), p=p))]

@@ -11,10 +11,10 @@ import numpy as np
 from mudong.language import korean
 from mudong.language.lexicon import colour_name, word
 from mudong.world import palette
+from mudong.world.casting import identity
 from mudong.world.kinds import ActionKind, Expression, Pattern, Species
 from mudong.world.pairs.pair import Pair, local_edit
 from mudong.world.pairs.words import called, colour_noun, nameable, said, wearing
-from mudong.world.sample import identity
 from mudong.world.scene import Cloth, Feeling, Identity, Prop, Scene, object_names
 
 _APART = 150

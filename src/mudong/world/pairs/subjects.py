@@ -9,12 +9,13 @@ import numpy as np
 
 from mudong.language import korean
 from mudong.language.lexicon import word
+from mudong.world.casting import identity
 from mudong.world.kinds import ActionKind, Expression, Framing, Light, Place, Season, Species, Stance, View, Weather
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.parts import pick
 from mudong.world.pairs.reference import Reference
 from mudong.world.pairs.words import called, doing, said
-from mudong.world.sample import identity, is_held_out
+from mudong.world.sample import is_held_out
 from mudong.world.scene import Action, Camera, Character, Feeling, Scene
 
 _PLAIN = (Place.ROOM, Place.NURSERY, Place.PARK, Place.BEACH)

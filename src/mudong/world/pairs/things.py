@@ -9,11 +9,11 @@ import numpy as np
 from mudong.language import english, korean
 from mudong.world import palette
 from mudong.world.act.fours.frame import FOUR_LEGGED
+from mudong.world.casting import identity
 from mudong.world.kinds import ActionKind, PropKind, Species, Stance, View
 from mudong.world.pairs.pair import Pair, local_edit
 from mudong.world.pairs.parts import one, pick, with_prop
 from mudong.world.pairs.words import called, doing, nameable, said, thing
-from mudong.world.sample import identity
 from mudong.world.scene import Action, Character, Prop, Scene, object_names
 
 _STANDING = {PropKind.BALL: 0.24, PropKind.BOX: 0.32, PropKind.DRUM: 0.32, PropKind.FLOWER: 0.32, PropKind.CRATE: 0.36,
