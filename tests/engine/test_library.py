@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,11 @@ from PIL import Image
 from mudong.engine import library as library_module
 from mudong.engine.generate import generate
 from mudong.engine.library import Library
+from mudong.motion.joints_file import read_joints
 from mudong.spec.conditions import Character, Motion
 from mudong.spec.engine import Run
 from mudong.spec.errors import MediaError, MotionError, Unavailable
+from mudong.spec.joints import Joint
 
 
 @pytest.fixture
@@ -94,3 +97,20 @@ def test_files_that_cannot_be_read_are_errors(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("{")
     with pytest.raises(MotionError):
         Library(Run()).motion(Motion(path=tmp_path / "x.json"))
+
+
+@pytest.mark.parametrize(("aside", "kept"), [(0.2, True), (0.6, False)])
+def test_hands_are_taken_over_only_where_the_wrists_are(
+    material: Material, monkeypatch: pytest.MonkeyPatch, aside: float, kept: bool
+) -> None:
+    """A detector that puts a drawing's wrist on its cheek knows nothing about its hands."""
+    character = Character(path=material.picture, joints=material.joints)
+    placed = read_joints(material.joints, 270, 480)
+    forearm = np.linalg.norm(placed.xy[Joint.WRIST_L] - placed.xy[Joint.ELBOW_L])
+    xy = placed.xy.copy()
+    xy[Joint.WRIST_L, 1] -= aside * forearm
+    found = replace(placed, xy=xy, hands=np.zeros((2, 3, 2), np.float32), source="detector")
+    monkeypatch.setattr(library_module, "find_figures", lambda pixels, estimator: [found])
+    figure = Library(Run()).character(character).figure
+    assert (figure.hands is not None) == kept
+    assert (figure.xy == placed.xy).all()

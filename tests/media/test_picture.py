@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mudong.media.picture import Picture, read_picture, write_png
+from mudong.media.picture import Picture, read_picture, straight, write_png
 from mudong.spec.errors import OutputError
 
 
@@ -41,3 +41,12 @@ def test_unwritable_place_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         write_png(tmp_path / "no" / "a.png", np.zeros((20, 20, 3), np.uint8))
     assert caught.value.code == "output.no_folder"
+
+
+def test_straight_alpha_undoes_premultiplying():
+    rng = np.random.default_rng(0)
+    colour, alpha = rng.integers(0, 256, (8, 8, 3)), rng.integers(60, 256, (8, 8, 1))
+    premultiplied = np.dstack([np.rint(colour * alpha / 255), alpha]).astype(np.uint8)
+    back = straight(premultiplied)
+    assert (back[..., 3:] == alpha).all()
+    assert np.abs(back[..., :3].astype(int) - colour).max() <= 3

@@ -74,3 +74,10 @@ def write_png(path: Path, pixels: np.ndarray, alpha: np.ndarray | None = None) -
         raise OutputError("output.encoder", path=str(path), detail="png")
     with partial_file(path) as part:
         part.write_bytes(encoded.tobytes())
+
+
+def straight(pixels: np.ndarray) -> np.ndarray:
+    """(H, W, 4) uint8 with premultiplied alpha -> the same with straight alpha."""
+    alpha = pixels[..., 3:].astype(np.float32)
+    colour = pixels[..., :3] * (255.0 / np.maximum(alpha, 1.0))
+    return np.dstack([np.clip(colour + 0.5, 0, 255).astype(np.uint8), pixels[..., 3]])

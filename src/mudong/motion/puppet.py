@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from mudong.media.picture import straight
 from mudong.motion.cutout.cut import CutOut
 from mudong.motion.face.frame import NEUTRAL, FaceFrame
 from mudong.motion.face.rig import FaceRig
@@ -168,7 +169,7 @@ class _Painter:
                 self._shadow.draw(frame, nodes)
         order = [self._layer_of[part] for part in performance.order.layers(index) if part in self._layer_of]
         draw_layers(frame, self._with_face(index), self._raster.frame(positions), order)
-        return frame if stage.background is not None else _straight(frame)
+        return frame if stage.background is not None else straight(frame)
 
     def _with_face(self, index: int) -> list[np.ndarray]:
         puppet, faces = self._performance.puppet, self._performance.faces
@@ -193,10 +194,3 @@ class _Painter:
         weight = cv2.merge([window[..., 3]] * 4)
         window[:] = cv2.multiply(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), weight, scale=1 / 255)
         return texture
-
-
-def _straight(frame: np.ndarray) -> np.ndarray:
-    """Premultiplied to straight alpha."""
-    alpha = frame[..., 3:].astype(np.float32)
-    colour = frame[..., :3] * (255.0 / np.maximum(alpha, 1.0))
-    return np.dstack([np.clip(colour + 0.5, 0, 255).astype(np.uint8), frame[..., 3]])

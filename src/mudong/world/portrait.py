@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mudong.media.picture import straight
 from mudong.motion.figure import Figure
 from mudong.spec.joints import NUM_JOINTS
 from mudong.world.act.build import Build, build
@@ -74,7 +75,7 @@ def portrait(
     painter = Painter(scene, _posed(scene, width, height), width, height)
     if place is None:
         pixels, joints = painter.alone(0, 0)
-        return Portrait(pixels=_straight(pixels), joints=joints)
+        return Portrait(pixels=straight(pixels), joints=joints)
     shot = painter.frame(0, truth=False)
     return Portrait(pixels=np.dstack([shot.pixels, np.full((height, width), 255, np.uint8)]), joints=shot.joints[0])
 
@@ -135,10 +136,3 @@ def _apart(body: Build) -> Pose:
     pose.feet[0, :, 0] += np.array([_APART, -_APART]) * body.leg
     pose.splay[:] = _SPLAY
     return pose
-
-
-def _straight(pixels: np.ndarray) -> np.ndarray:
-    """Premultiplied to straight alpha."""
-    alpha = pixels[..., 3:].astype(np.float32)
-    colour = pixels[..., :3] * (255.0 / np.maximum(alpha, 1.0))
-    return np.dstack([np.clip(colour + 0.5, 0, 255).astype(np.uint8), pixels[..., 3]])
