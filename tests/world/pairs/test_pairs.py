@@ -257,6 +257,16 @@ def test_an_effect_is_drawn_with_its_thing_and_leaves_all_else_alone():
     assert make_pair("add_effect", pair.target, 0) is None
 
 
+def test_every_one_of_the_cast_has_its_picture():
+    for pair in pairs("reference_cast"):
+        assert len(pair.target.cast) > 1
+        shown = [reference.scene.cast for reference in pair.references]
+        assert [cast[0].identity for cast in shown] == [who.identity for who in pair.target.cast]
+        assert all(
+            f"{number + 1}" in pair.instruction[language] for number in range(len(shown)) for language in LANGUAGES
+        )
+
+
 def test_an_unknown_kind_is_an_error():
     with pytest.raises(KeyError):
         make_pair("nothing", bear(), 0)

@@ -50,6 +50,7 @@ KINDS: dict[str, Maker] = {
     "reference_expression": subjects.reference("front", "expression"),
     "reference_place": subjects.reference("front", "place"),
     "reference_views": subjects.reference("front", "view", "expression", "place"),
+    "reference_cast": subjects.reference_cast,
     "first_frame": shots.from_frames(0.0),
     "last_frame": shots.from_frames(1.0),
     "first_and_last_frame": shots.from_frames(0.0, 1.0),

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from mudong.language import korean
+from mudong.language import english, korean
 from mudong.language.lexicon import word
 from mudong.world.casting import identity
 from mudong.world.kinds import ActionKind, Expression, Framing, Light, Place, Season, Species, Stance, View, Weather
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.parts import pick
 from mudong.world.pairs.reference import Reference
+from mudong.world.pairs.things import joined
 from mudong.world.pairs.words import called, doing, said
 from mudong.world.sample import is_held_out
 from mudong.world.scene import Action, Camera, Character, Feeling, Scene
@@ -45,6 +46,25 @@ def reference(*aspects: str) -> Callable[[Scene, np.random.Generator], Pair | No
         return Pair(instruction=wish, target=scene, references=references, whole_frame=True)
 
     return make
+
+
+def reference_cast(scene: Scene, rng: np.random.Generator) -> Pair | None:
+    """The clip of several who are known from one picture each."""
+    together = scene if len(scene.cast) > 1 else joined(scene, rng)
+    if together is None:
+        return None
+    pictures = [_portrait(together, who, _PLAIN) for who in together.cast]
+    if not all(pictures):
+        return None
+    nouns = [called(together, index) for index in range(len(together.cast))]
+    en = english.joined([f"the {noun['en']} from picture {number + 1}" for number, noun in enumerate(nouns)])
+    ko = korean.joined([f"사진 {number + 1}의 {noun['ko']}" for number, noun in enumerate(nouns)])
+    wish = said(
+        f"Make a clip of {en} together {word('place', together.place, 'en')}.",
+        f"{korean.subject(ko)} {word('place', together.place, 'ko')} 함께 나오는 영상을 만들어 줘.",
+    )
+    references = tuple(Reference(scene=picture) for picture in pictures if picture is not None)
+    return Pair(instruction=wish, target=together, references=references, whole_frame=True)
 
 
 def _aspect(scene: Scene, who: Character, aspect: str, rng: np.random.Generator) -> Scene | None:
