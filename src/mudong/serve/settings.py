@@ -61,6 +61,11 @@ class Settings:
         values: dict[str, Any] = {name: _read(name, hints[name], value) for name, value in given.items() if value}
         return cls(**values)
 
+    def to_environment(self) -> dict[str, str]:
+        """What makes `from_environment` give these settings again: how child processes are told."""
+        values = {_PREFIX + f.name.upper(): _written(getattr(self, f.name)) for f in fields(self)}
+        return {name: value for name, value in values.items() if value}
+
     @property
     def local_url(self) -> str:
         """The server as seen from this machine."""
@@ -87,6 +92,12 @@ def _read(name: str, hint: Any, value: str) -> Any:
         return read(value)
     except ValueError:
         raise InvalidRequest("serve.setting", name=_PREFIX + name.upper(), given=value, kind=hint.__name__) from None
+
+
+def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def _truth(value: str) -> bool:

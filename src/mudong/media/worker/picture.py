@@ -29,7 +29,7 @@ def prepare(order: dict[str, object]) -> None:
 
 
 def run(source: io.FileIO, order: dict[str, object], outlet: Outlet) -> None:
-    """Send one `DATA` message: size, `RGB` or `RGBA`, pixels."""
+    """Send one `DATA` message: size, `RGB` or `RGBA`, pixels. With `measure` in the order: `INFO`, the size alone."""
     data = source.readall()
     if order["kind"] == "webp" and data[12:16] == b"VP8X":  # its decoder allocates the canvas when it opens
         width, height = (int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))
@@ -43,6 +43,10 @@ def run(source: io.FileIO, order: dict[str, object], outlet: Outlet) -> None:
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, RuntimeError) as error:
         # Pillow's decoders raise any of these on broken bytes
         raise Fault("media.picture_damaged", detail=_short(error)) from None
+    if order.get("measure"):
+        upright = _upright(image)
+        outlet.send(Kind.INFO, width=upright.width, height=upright.height)
+        return
     image = _srgb(_upright(image))
     outlet.send(Kind.DATA, image.tobytes(), width=image.width, height=image.height, mode=image.mode)
 

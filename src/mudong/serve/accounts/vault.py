@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -22,6 +24,7 @@ class Vault:
 
     def __init__(self, master_key: bytes) -> None:
         self._cipher = AESGCM(master_key)
+        self._master_key = master_key
 
     @classmethod
     def open(cls, path: Path) -> Vault:
@@ -51,6 +54,10 @@ class Vault:
             return self._cipher.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], purpose.encode()).decode()
         except (InvalidTag, ValueError) as error:
             raise Unavailable("serve.sealed", purpose=purpose) from error
+
+    def derived(self, purpose: str) -> bytes:
+        """A key of its own for `purpose`, such as signing links: 32 bytes, the same after every start."""
+        return hmac.digest(self._master_key, b"derived " + purpose.encode(), hashlib.sha256)
 
 
 def _make(path: Path) -> None:

@@ -48,9 +48,9 @@ class Executor:
     """Starts with `start`; there is one in a process, because DBOS is one in a process."""
 
     def __init__(
-        self, attempts: Attempts, pulse: Pulse, *, slots: int, version: str, chores: Callable[[], None] | None = None
+        self, attempts: Attempts, pulse: Pulse, *, slots: int, version: str, chores: Callable[[], object] | None = None
     ) -> None:
-        """chores: what has to be done every heartbeat besides, such as delivering callbacks."""
+        """chores: what else has to be done now and then, such as delivering callbacks."""
         self._attempts, self._pulse, self._slots, self._version = attempts, pulse, slots, version
         self._chores = chores
         self._stopping = threading.Event()
@@ -70,7 +70,10 @@ class Executor:
         DBOS.register_queue(
             QUEUE, worker_concurrency=self._slots, polling_interval_sec=min(1.0, self._pulse.heartbeat_s)
         )
-        threading.Thread(target=self._beat_for_ever, daemon=True, name="heartbeat").start()
+        threading.Thread(target=self._for_ever, args=(self.beat,), daemon=True, name="heartbeat").start()
+        if self._chores is not None:
+            # Apart from the heartbeat: a chore that hangs must not make this executor look dead.
+            threading.Thread(target=self._for_ever, args=(self._chores,), daemon=True, name="chores").start()
 
     def wait(self) -> None:
         """Until it is told to stop."""
@@ -97,8 +100,6 @@ class Executor:
                 connection.execute(update(_executors).where(_executors.c.id == dead).values(stopped_ms=now_ms))
             _log.warning("took over from a dead executor", extra={"executor": dead})
         self._release_forgotten(now_ms)
-        if self._chores is not None:
-            self._chores()
 
     def _dead(self, now_ms: int) -> list[str]:
         limit_ms = now_ms - round(self._pulse.takeover_s * SECOND_MS)
@@ -126,12 +127,12 @@ class Executor:
                 )
             )  # fmt: skip
 
-    def _beat_for_ever(self) -> None:
+    def _for_ever(self, act: Callable[[], object]) -> None:
         while not self._stopping.wait(self._pulse.heartbeat_s):
             try:
-                self.beat()
+                act()
             except DBAPIError:
-                _log.exception("heartbeat")
+                _log.exception("the database did not answer")
 
 
 def _is_gone(host: str, pid: int) -> bool:

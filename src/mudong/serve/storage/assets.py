@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, insert, select, text, update
 from sqlalchemy import delete as delete_rows
 
 from mudong.serve.database import schema
-from mudong.serve.errors import NotFound, TooLarge
+from mudong.serve.errors import Conflict, NotFound, TooLarge
 from mudong.serve.ids import new_id
 from mudong.serve.storage.blob import Blob, BlobStore
 
@@ -59,10 +59,12 @@ def add_asset(
     source: Path | None = None,
     job_id: str | None = None,
     quota_bytes: int | None = None,
+    announced: str | None = None,
 ) -> Asset:
     """Name a blob that lies in the store. Raises `TooLarge` (`storage.quota`) over the user's quota.
 
-    source: where the bytes still are, in case that the blob's last asset went away since it was kept.
+    source: where the bytes still are, in case that the blob's last asset went away since it was kept. announced: the id
+    that `announce_asset` gave, whose bytes these are; raises `Conflict` (`storage.uploaded`) where they came before.
     """
     _lock(connection, blob)
     if quota_bytes is not None and used_bytes(connection, user_id) + blob.size_bytes > quota_bytes:
@@ -78,9 +80,14 @@ def add_asset(
             )
         )
     asset = Asset(
-        id=new_id("asset", now_ms), user_id=user_id, kind=kind, name=name[:255], blob=blob, media=media, job_id=job_id,
-        created_ms=now_ms,
+        id=announced or new_id("asset", now_ms), user_id=user_id, kind=kind, name=name[:255], blob=blob, media=media,
+        job_id=job_id, created_ms=now_ms,
     )  # fmt: skip
+    if announced is not None:
+        waiting = (_assets.c.id == announced) & (_assets.c.user_id == user_id) & _assets.c.sha256.is_(None)
+        gone = delete_rows(_assets).where(waiting & _assets.c.deleted_ms.is_(None))
+        if connection.execute(gone).rowcount != 1:
+            raise Conflict("storage.uploaded", id=announced)
     connection.execute(
         insert(_assets).values(
             id=asset.id, user_id=user_id, sha256=blob.sha256, kind=kind, name=asset.name, media_type=media.media_type,
@@ -89,6 +96,18 @@ def add_asset(
         )
     )  # fmt: skip
     return asset
+
+
+def announce_asset(connection: Connection, *, user_id: str, name: str, now_ms: int) -> str:
+    """The id of a file whose bytes will come by a link of their own."""
+    asset_id = new_id("asset", now_ms)
+    connection.execute(
+        insert(_assets).values(
+            id=asset_id, user_id=user_id, sha256=None, kind="upload", name=name[:255],
+            media_type="application/octet-stream", created_ms=now_ms,
+        )
+    )  # fmt: skip
+    return asset_id
 
 
 def find_asset(connection: Connection, user_id: str, asset_id: str) -> Asset:

@@ -42,11 +42,15 @@ class Incoming:
         """Let others read at `path` what was written so far: to look at a file before it is kept."""
         self._file.flush()
 
+    def measured(self) -> Blob:
+        """What has been written so far: to decide about it before it is kept."""
+        return Blob(self._hash.hexdigest(), self.size_bytes)
+
     def keep(self, store: BlobStore) -> Blob:
         """Hand it to the store."""
         self._file.flush()
         os.fsync(self._file.fileno())
-        blob = Blob(self._hash.hexdigest(), self.size_bytes)
+        blob = self.measured()
         store.keep(self.path, blob)
         return blob
 

@@ -1,0 +1,1 @@
+"""The Kling API's new standard: the model in the path, `contents`, `settings`, `options`, `/tasks`."""

@@ -1,0 +1,1 @@
+"""Our own routes: quote, preview, events, cancel, files, account."""

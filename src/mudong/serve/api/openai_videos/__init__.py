@@ -1,0 +1,1 @@
+"""`/v1/videos` in the OpenAI format: a second face on the same jobs."""

@@ -1,0 +1,1 @@
+"""What `mudong serve` starts: a web process and executors beside it."""
