@@ -12,7 +12,8 @@ def test_rows_come_back_and_a_torn_line_is_left_out(tmp_path: Path):
         curves.append(path, row)
     path.write_text(path.read_text() + '{"samples": 50', encoding="utf-8")
     assert curves.read(path) == rows
-    assert curves.read(path, until=20) == rows[:3]
+    curves.forget(path, after=20)
+    assert curves.read(path) == rows[:3]
     assert curves.read(tmp_path / "none.jsonl") == []
 
 

@@ -20,7 +20,8 @@ from mudong.models.vae.video_vae import VideoVae
 from mudong.spec.errors import InvalidRequest
 from mudong.spec.plain import from_plain, to_plain
 
-_CONFIG, _CARD = "mudong.config", "mudong.card"
+_TOLD = "mudong"
+"""One key: the order of several would differ from file to file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,9 @@ class NativeModel(nn.Module):
             name: (tensor if _is_exact(name) else tensor.to(torch.bfloat16)).detach().contiguous().cpu()
             for name, tensor in self.state_dict().items()
         }
-        config = json.dumps(to_plain(self.config, {}))
+        told = json.dumps({"config": to_plain(self.config, {}), "card": card}, ensure_ascii=False)
         part = path.with_name(path.name + ".part")
-        save_file(tensors, part, metadata={_CONFIG: config, _CARD: card})
+        save_file(tensors, part, metadata={_TOLD: told})
         os.replace(part, path)
 
     @classmethod
@@ -73,7 +74,8 @@ class NativeModel(nn.Module):
         """
         try:
             with safe_open(path, framework="pt") as file:
-                config = from_plain(NativeConfig, json.loads((file.metadata() or {})[_CONFIG]), {}, "config")
+                told = json.loads((file.metadata() or {})[_TOLD])
+                config = from_plain(NativeConfig, told["config"], {}, "config")
                 tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
                 model = cls(config)
                 model.load_state_dict(tensors)

@@ -22,12 +22,19 @@ def append(path: Path, row: Mapping[str, float]) -> None:
         file.write(json.dumps(dict(row)) + "\n")
 
 
-def read(path: Path, until: float = math.inf) -> list[dict[str, float]]:
-    """All reports of a file up to so many samples; none where there is no file."""
+def read(path: Path) -> list[dict[str, float]]:
+    """All whole reports of a file; none where there is no file."""
     if not path.exists():
         return []
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.endswith("}")]
-    return [row for row in rows if row["samples"] <= until]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.endswith("}")]
+
+
+def forget(path: Path, after: float) -> None:
+    """Take away what was reported after so many samples: a run that goes on from a checkpoint reports it again."""
+    kept = [row for row in read(path) if row["samples"] <= after]
+    part = path.with_name(path.name + ".part")
+    part.write_text("".join(json.dumps(row) + "\n" for row in kept), encoding="utf-8")
+    part.replace(path)
 
 
 def spark(values: Sequence[float], width: int = 32) -> str:

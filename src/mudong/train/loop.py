@@ -101,8 +101,11 @@ def train(
     progress = Progress(schedule=_first_schedule(config))
     if (folder / LATEST).exists():
         progress = _resume(folder / LATEST, module, average, moved)
+        if rank == 0:
+            curves.forget(folder / CURVES, progress.samples)
     writer = CheckpointWriter()
     started, saved = time.monotonic() - progress.elapsed_s, time.monotonic()
+    loss = None
     while not progress.schedule.is_over(progress.samples):
         loss = _step(objective, config, moved, progress, rank, num_ranks)
         samples = progress.samples + config.batch * num_ranks
@@ -115,7 +118,8 @@ def train(
         if rank == 0 and time.monotonic() - saved > config.checkpoint_s:
             _checkpoint(writer, objective, average, moved, progress, folder)
             saved = time.monotonic()
-    if rank == 0:
+    if rank == 0 and loss is not None:
+        _report(loss, progress, config, folder, say)
         _checkpoint(writer, objective, average, moved, progress, folder)
     writer.wait()
     return average.module

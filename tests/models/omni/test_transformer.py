@@ -48,10 +48,13 @@ def test_attention_obeys_the_mask_of_the_sequence():
     seen = mask([layout.kinds for layout in sequence.layouts])
     dense = _Dense(seen)
     x = transformer._embed(sequence, conditions, target)
-    arguments = (sequence.segment_times(TIMES, 0.0), sequence.segment_kinds, sequence.segment_of_row)
-    x = transformer._run(x, *arguments, transformer._turn(sequence, x), dense)
+    embedding, rows = (
+        transformer.time(sequence.segment_times(TIMES, 0.0), sequence.segment_kinds),
+        sequence.segment_of_row,
+    )
+    x = transformer._run(x, embedding, rows, transformer._turn(sequence, x), dense)
     generated = sequence.target_rows
-    expected = transformer._predict(x[generated], *arguments[:2], arguments[2][generated])
+    expected = transformer._predict(x[generated], embedding, rows[generated])
     assert torch.allclose(transformer(sequence, conditions, target, TIMES), expected, atol=1e-5)
 
 

@@ -68,12 +68,11 @@ class OmniTransformer(nn.Module):
         """
         device = target.device
         x = self._embed(sequence, conditions, target)
-        segments = sequence.segment_kinds.to(device)
-        times = sequence.segment_times(t, CLEAN)
+        embedding = self.time(sequence.segment_times(t, CLEAN), sequence.segment_kinds.to(device))
         rows = sequence.segment_of_row.to(device)
-        x = self._run(x, times, segments, rows, self._turn(sequence, x), WholeAttention(sequence.groups))
+        x = self._run(x, embedding, rows, self._turn(sequence, x), WholeAttention(sequence.groups))
         generated = sequence.target_rows.to(device)
-        return self._predict(x[generated], times, segments, rows[generated])
+        return self._predict(x[generated], embedding, rows[generated])
 
     @torch.no_grad()
     def remember(self, sequence: PackedSequence, conditions: ConditionRows) -> ConditionCache:
@@ -85,8 +84,8 @@ class OmniTransformer(nn.Module):
         turn = self._turn(sequence, x)
         attend = RecordingAttention(sequence.groups)
         clean = torch.full((len(sequence.segment_kinds),), CLEAN, device=device)
-        rows = sequence.segment_of_row.to(device)[kept]
-        self._run(x[kept], clean, sequence.segment_kinds.to(device), rows, turn.rows(kept), attend)
+        embedding = self.time(clean, sequence.segment_kinds.to(device))
+        self._run(x[kept], embedding, sequence.segment_of_row.to(device)[kept], turn.rows(kept), attend)
         return ConditionCache(
             sequence=sequence, layers=tuple(attend.layers), turn=turn.rows(generated), num_targets=len(generated)
         )
@@ -96,11 +95,10 @@ class OmniTransformer(nn.Module):
         """Predictions for the generated rows of requests that share one time; conditions come from the cache."""
         handles = self.handle(torch.zeros(1, dtype=torch.long, device=target.device))
         x = self.inputs[Content.LATENT](target) + handles
-        times = torch.full((1,), t, device=target.device)
-        kinds = torch.tensor([KIND_INDEX[SegmentKind.TARGET]], device=target.device)
+        kind = torch.tensor([KIND_INDEX[SegmentKind.TARGET]], device=target.device)
+        embedding = self.time(torch.full((1,), t, device=target.device), kind)
         attend = CachedAttention(cache.sequence.groups, cache.layers)
-        x = self._run(x, times, kinds, None, cache.turn, attend)
-        return self._predict(x, times, kinds, None)
+        return self._predict(self._run(x, embedding, None, cache.turn, attend), embedding, None)
 
     def _embed(self, sequence: PackedSequence, conditions: ConditionRows, target: Tensor) -> Tensor:
         x = self.handle(sequence.handles.to(target.device))
@@ -117,17 +115,16 @@ class OmniTransformer(nn.Module):
         config = self.config
         return rotation(sequence.positions.to(x.device), config.rotary_pairs, config.rotary_theta, x.dtype)
 
-    def _run(self, x: Tensor, t: Tensor, kinds: Tensor, rows: Tensor | None, turn: Rotation, attend: Attend) -> Tensor:
-        """All layers. t, kinds: of each segment; rows: the segment of each row, None when there is but one."""
-        embedding = self.time(t, kinds)
+    def _run(self, x: Tensor, embedding: Tensor, rows: Tensor | None, turn: Rotation, attend: Attend) -> Tensor:
+        """All layers. embedding: of each segment; rows: the segment of each row, None when there is but one."""
         shared = self.shared(embedding)
         for number, block in enumerate(cast("Sequence[Block]", self.blocks)):
             parts = block.modulation(shared, embedding)
             x = block(number, x, parts if rows is None else tuple(part[rows] for part in parts), turn, attend)
         return x
 
-    def _predict(self, x: Tensor, t: Tensor, kinds: Tensor, rows: Tensor | None) -> Tensor:
-        shift, scale = self.last_modulation(self.time(t, kinds)).chunk(2, dim=-1)
+    def _predict(self, x: Tensor, embedding: Tensor, rows: Tensor | None) -> Tensor:
+        shift, scale = self.last_modulation(embedding).chunk(2, dim=-1)
         if rows is not None:
             shift, scale = shift[rows], scale[rows]
         return self.output(torch.addcmul(shift, normalised(x), 1 + scale))
