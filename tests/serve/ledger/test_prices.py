@@ -1,6 +1,7 @@
 """Five seconds cost ten credits; the bill adds up; more never costs less."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,20 @@ FACTS = st.builds(
 @pytest.mark.parametrize("engine", ["puppet", "omni", "anything"])
 def test_five_seconds_of_the_base_case_cost_ten_credits(engine: str):
     assert PRICES.price(PriceFacts(engine=engine, short_side=720, duration_ms=5_000)).amount_cc == cc_of(10)
+
+
+@pytest.mark.parametrize(
+    ("facts", "amount_cc"),
+    [
+        ({"duration_ms": 5_001}, 1_001), ({"duration_ms": 1}, 200), ({"duration_ms": 5_000, "draft": True}, 500),
+        ({"pictures": 1}, 100), ({"pictures": 3, "duration_ms": 5_000}, 300),
+        ({"short_side": 1081, "duration_ms": 5_000}, 1_000),
+    ],
+)  # fmt: skip
+def test_a_begun_hundredth_counts_a_clip_has_a_least_price_and_pictures_have_their_own(
+    facts: dict[str, Any], amount_cc: int
+):
+    assert PRICES.price(PriceFacts(**{"engine": "puppet", "short_side": 1080} | facts)).amount_cc == amount_cc
 
 
 @given(FACTS)
