@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from mudong.world.casting import identity
-from mudong.world.compositing import over
 from mudong.world.kinds import ActionKind, Light, Place, PropKind, Species, Style, Weather
 from mudong.world.named import NAMES, named_scene
 from mudong.world.painter import Painter
@@ -198,15 +197,6 @@ def test_named_scenes_show_their_whole_cast(name: str):
             assert shot.whole[number].mean() > 0.01
         assert (shot.joints >= 0).all()
         assert (shot.joints <= (108, 192)).all()
-
-
-def test_over_keeps_what_is_uncovered_and_replaces_what_is_covered():
-    canvas = np.full((1, 3, 4), (10, 20, 30, 255), np.uint8)
-    pixels = np.array([[[0, 0, 0, 0], [200, 100, 50, 255], [64, 64, 64, 128]]], np.uint8)
-    over(canvas, pixels)
-    assert canvas[0, 0].tolist() == [10, 20, 30, 255]
-    assert canvas[0, 1].tolist() == [200, 100, 50, 255]
-    assert canvas[0, 2].tolist() == pytest.approx([69, 74, 79, 255], abs=1)
 
 
 def test_the_camera_of_a_scene_moves_the_picture():

@@ -102,7 +102,7 @@ class Painter:
             self._put(canvas, number, pixels, index, lens)
             if truth:
                 whole[number] = self._silhouette(number, pixels, index, lens, subjects)
-                np.copyto(objects, number + 1, where=whole[number])
+                np.copyto(objects, np.uint8(number + 1), where=whole[number])
         frame = style_frame(self._lit(canvas, setting, index), self._scene.style, self._scene.seed)
         joints = np.array([subject.joints for subject in subjects]).reshape(len(subjects), 21, 2)
         return Shot(
@@ -173,7 +173,7 @@ class Painter:
     ) -> np.ndarray:
         """(H, W) bool. What is seen through belongs to its thing; everything else covers what its colours cover."""
         if not self._staging.is_optical(number):
-            return pixels[..., 3] > 127
+            return cv2.extractChannel(pixels, 3) > 127
         self._mask.clear()
         self._staging.draw(self._mask, number, index, lens, subjects)
         return self._mask.pixels()[..., 3] > 127

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from mudong.world.draw.pen import Glow, Gradient, Pen, polygon, rgba, smooth, tube
+from mudong.world.draw.pen import Copy, Glow, Gradient, Pen, polygon, rgba, scattered, smooth, tube
 
 
 def area(pen: Pen) -> int:
@@ -85,3 +85,31 @@ def test_a_smooth_curve_passes_through_its_points():
     points = ((20, 20), (80, 30), (70, 80), (30, 70))
     pen.line(smooth(points), "#000000", 2.0)
     assert all(pen.pixels()[y, x, 3] > 127 for x, y in points)
+
+
+@pytest.mark.parametrize("ground", ["", "#203040"])
+def test_what_one_pen_kept_looks_the_same_on_another(ground):
+    first, second, direct = Pen(60, 50), Pen(60, 50), Pen(60, 50)
+    for pen in (second, direct):
+        pen.circle(30, 20, 25, "#ffcc00")
+    for pen in (first, direct):
+        if ground:
+            pen.shape(polygon(((-1, -1), (61, -1), (61, 51), (-1, 51))), ground)
+        pen.circle(20, 25, 12, "#80204080")
+    with second.at(7, 9, scale=3.0):
+        second.lay(first.kept())
+    assert np.abs(second.pixels().astype(int) - direct.pixels()).max() <= 2
+    second.lay(Pen(60, 50).kept())
+    assert second.pixels().any()
+
+
+def test_scattered_copies_lie_where_each_was_put():
+    shape = polygon(((0, 0), (2, 0), (0, 6)))
+    copies = [Copy(20, 20, 0.5, 2.0, 3.0), Copy(70, 60, -1.0, 4.0, 1.0)]
+    one, many = Pen(100, 100), Pen(100, 100)
+    one.shape(scattered(shape, copies), "#000000")
+    for x, y, angle, wide, high in copies:
+        with many.at(x, y, angle=angle):
+            many.canvas.scale(wide, high)
+            many.shape(shape, "#000000")
+    assert np.abs(one.pixels().astype(int) - many.pixels()).max() <= 2

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-import skia
 
-from mudong.world.draw.pen import Glow, Pen, polygon
+from mudong.world.draw.pen import Glow, Kept, Pen, polygon
 from mudong.world.draw.plane import floor, screen
 from mudong.world.draw.scenery import Setting
 from mudong.world.draw.sky import seat
@@ -123,14 +122,11 @@ def draw_light(pen: Pen, setting: Setting) -> None:
         return
     if setting.light is Light.STAGE:
         _beams(pen, setting.staged())
-    image = _veil(setting.light, pen.width, pen.height)
-    with pen.at(0, 0):
-        pen.canvas.resetMatrix()
-        pen.canvas.drawImage(image, 0, 0)
+    pen.lay(_veil(setting.light, pen.width, pen.height))
 
 
 @lru_cache(maxsize=4)
-def _veil(light: Light, width: int, height: int) -> skia.Image:
+def _veil(light: Light, width: int, height: int) -> Kept:
     """What does not depend on the camera, since sun and edges stay where they are in the frame."""
     pen, aspect = Pen(width, height), width / height
     x, y = seat(light, aspect)
@@ -143,7 +139,7 @@ def _veil(light: Light, width: int, height: int) -> skia.Image:
             dark, share = {Light.NIGHT: ("#10173f", 0.26), Light.STAGE: ("#2a1242", 0.62)}.get(light, ("#03070c", 0.95))
             clear = (dark + "00", dark + alpha(0.05), dark + alpha(0.4 * share), dark + alpha(share))
             _cover(pen, Glow((0.0, -0.06), 0.64 * reach, clear))
-    return pen.image()
+    return pen.kept()
 
 
 def _cover(pen: Pen, fill: Glow) -> None:

@@ -38,6 +38,7 @@ class Glow:
 
 
 Fill = str | Gradient | Glow
+_OPAQUE = 255
 
 
 def rgba(colour: str) -> int:
@@ -45,6 +46,15 @@ def rgba(colour: str) -> int:
     value = int(colour[1:7], 16)
     alpha = int(colour[7:9], 16) if len(colour) == 9 else 255
     return (alpha << 24) | value
+
+
+class Kept(NamedTuple):
+    """A picture that a pen drew. solid: all of it where nothing shows through, else the image of what it covers."""
+
+    solid: np.ndarray | None
+    image: skia.Image | None
+    x: int
+    y: int
 
 
 class Pen:
@@ -69,9 +79,23 @@ class Pen:
         """(H, W, 4) uint8 premultiplied RGBA of what was drawn so far: a copy."""
         return cv2.cvtColor(self._bgra, cv2.COLOR_BGRA2RGBA)
 
-    def image(self) -> skia.Image:
-        """What was drawn so far, to be drawn again."""
-        return self._surface.makeImageSnapshot()
+    def kept(self) -> Kept:
+        """What was drawn so far, to be laid on pens of the same size again and again."""
+        covered = cv2.extractChannel(self._bgra, 3)
+        if covered.min() == _OPAQUE:
+            return Kept(self._bgra.copy(), None, 0, 0)
+        x, y, wide, high = cv2.boundingRect(covered)
+        image = self._surface.makeImageSnapshot(skia.IRect.MakeXYWH(x, y, wide, high)) if wide else None
+        return Kept(None, image, x, y)
+
+    def lay(self, kept: Kept) -> None:
+        """Draw what another pen kept, at its place; nothing of this pen's own coordinates counts."""
+        if kept.solid is not None:
+            self._bgra[:] = kept.solid
+        elif kept.image is not None:
+            with self.at(0, 0):
+                self.canvas.resetMatrix()
+                self.canvas.drawImage(kept.image, kept.x, kept.y)
 
     def clear(self) -> None:
         """Transparent again."""

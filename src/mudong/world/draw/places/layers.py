@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-import skia
-
 from mudong.world.draw.depth import DepthPen
-from mudong.world.draw.pen import Pen, polygon
+from mudong.world.draw.pen import Kept, Pen, polygon
 from mudong.world.draw.plane import screen
 from mudong.world.draw.recorder import Recorder
 from mudong.world.draw.scenery import PlaceArtist, Setting
@@ -78,7 +76,7 @@ class _Group:
     def __init__(self, layers: tuple[Layer, ...], views: tuple[Lens, ...]) -> None:
         self._layers, self._views = layers, views
         self._recorded: Recorder | None = None
-        self._image: skia.Image | None = None
+        self._kept: Kept | None = None
 
     def draw(self, pen: Pen, setting: Setting) -> None:
         plain = type(pen) is Pen and not pen.mask
@@ -87,7 +85,7 @@ class _Group:
         elif self._layers[0].moves or not plain:
             _draw(self._layers, pen, setting)
         else:
-            pen.canvas.drawImage(self._picture(pen, setting), 0, 0)
+            pen.lay(self._picture(pen, setting))
 
     def _recording(self, pen: Pen, setting: Setting) -> Recorder:
         if self._recorded is None:
@@ -96,12 +94,12 @@ class _Group:
             _draw(self._layers, self._recorded, wide)
         return self._recorded
 
-    def _picture(self, pen: Pen, setting: Setting) -> skia.Image:
-        if self._image is None:
+    def _picture(self, pen: Pen, setting: Setting) -> Kept:
+        if self._kept is None:
             apart = Pen(pen.width, pen.height)
             _draw(self._layers, apart, replace(setting, time_s=0.0))
-            self._image = apart.image()
-        return self._image
+            self._kept = apart.kept()
+        return self._kept
 
 
 def _draw(layers: Sequence[Layer], pen: Pen, setting: Setting) -> None:
