@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from mudong.world import palette
-from mudong.world.kinds import Pattern, Species
+from mudong.world.kinds import Effect, Pattern, Species
 from mudong.world.scene import Cloth, Identity
 
 _PEOPLE = (Species.BABY, Species.TODDLER, Species.WOMAN, Species.MAN, Species.GRANDMOTHER)
@@ -34,6 +34,7 @@ _TOPS = {
     Species.GRANDMOTHER: (("shirt", "skirt"), ("chima", "jeogori"), ("coat", "trousers")),
 }
 _ACCESSORIES = ("glasses", "bow", "scarf", "cap", "beanie", "hat")
+_CHILDREN = (Species.BABY, Species.TODDLER)
 T = TypeVar("T")
 
 
@@ -63,6 +64,12 @@ def identity(rng: np.random.Generator, species: Species) -> Identity:
         clothes=worn,
         accessories=extra,
     )
+
+
+def effects_on(species: Species) -> tuple[Effect, ...]:
+    """Effects that suit who lives: nobody smokes, and children only sparkle."""
+    wild = (Effect.FIRE, Effect.ICE, Effect.LIGHTNING)
+    return (Effect.SPARKLE,) if species in _CHILDREN else (*wild, Effect.SPARKLE)
 
 
 def _coat(rng: np.random.Generator, species: Species, breed: str) -> tuple[str, str]:

@@ -179,10 +179,6 @@ class Material(StrEnum):
     JADE = "jade"
 
 
-ON_CHARACTERS = (Effect.FIRE, Effect.ICE, Effect.LIGHTNING, Effect.SPARKLE)
-"""Effects that suit who lives; nobody smokes."""
-
-
 class CameraMove(StrEnum):
     """How the camera moves."""
 

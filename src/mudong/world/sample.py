@@ -14,9 +14,8 @@ import numpy as np
 
 from mudong.world import palette
 from mudong.world.act.fours.frame import FOUR_LEGGED, ON_FOURS
-from mudong.world.casting import choose, identity
+from mudong.world.casting import choose, effects_on, identity
 from mudong.world.kinds import (
-    ON_CHARACTERS,
     SEASONAL,
     ActionKind,
     CameraMove,
@@ -107,7 +106,7 @@ def _with_effect(rng: np.random.Generator, scene: Scene) -> Scene:
     if scene.props and rng.random() < 0.5:
         thing = replace(scene.props[0], effects=(choose(rng, tuple(Effect)),))
         return replace(scene, props=(thing, *scene.props[1:]))
-    lead = replace(scene.cast[0], effects=(choose(rng, ON_CHARACTERS),))
+    lead = replace(scene.cast[0], effects=(choose(rng, effects_on(scene.cast[0].identity.species)),))
     return replace(scene, cast=(lead, *scene.cast[1:]))
 
 

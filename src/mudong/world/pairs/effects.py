@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from mudong.language.korean import inflected
-from mudong.world.kinds import ON_CHARACTERS, Effect, PropKind
+from mudong.world.casting import effects_on
+from mudong.world.kinds import Effect, PropKind
 from mudong.world.pairs.pair import Pair, local_edit
 from mudong.world.pairs.parts import one, pick, with_prop
 from mudong.world.pairs.words import Words, called, listed, nameable, said
@@ -66,7 +67,7 @@ def asked_of(form: Words, scene: Scene, index: int) -> Words:
 
 
 def _fitting(scene: Scene, index: int) -> tuple[Effect, ...]:
-    return tuple(Effect) if index >= len(scene.cast) else ON_CHARACTERS
+    return tuple(Effect) if index >= len(scene.cast) else effects_on(scene.cast[index].identity.species)
 
 
 def _wish(area: str, effect: Effect, scene: Scene, index: int) -> Words:

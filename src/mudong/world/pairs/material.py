@@ -27,5 +27,5 @@ def material(scene: Scene, rng: np.random.Generator) -> Pair | None:
     made = one(rng, [each for each in options if each is not thing.material])
     if made is None:
         return None
-    wish = asked_of(listed("edit_material", made), scene, index)
+    wish = asked_of(listed("edit_statue" if isinstance(thing, Character) else "edit_material", made), scene, index)
     return local_edit(scene, put(scene, index, replace(thing, material=made)), wish, {object_names(scene)[index]})
