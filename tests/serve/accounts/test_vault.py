@@ -63,3 +63,9 @@ def test_a_file_that_is_no_key_is_refused_and_kept(tmp_path: Path, content: byte
         Vault.open(path)
     assert caught.value.code == "serve.master_key"
     assert path.read_bytes() == content
+
+
+def test_a_derived_key_is_the_same_after_every_start_and_another_for_every_purpose(tmp_path: Path):
+    first, again = Vault.open(tmp_path / "key"), Vault.open(tmp_path / "key")
+    assert first.derived("links") == again.derived("links")
+    assert len({first.derived("links"), first.derived("other"), Vault(bytes(32)).derived("links")}) == 3
