@@ -14,7 +14,7 @@ from mudong.world.kinds import ActionKind, Expression, Framing, Light, Place, Se
 from mudong.world.pairs.pair import Pair
 from mudong.world.pairs.parts import pick
 from mudong.world.pairs.reference import Reference
-from mudong.world.pairs.things import joined
+from mudong.world.pairs.things import joined, recast
 from mudong.world.pairs.words import called, doing, said
 from mudong.world.sample import is_held_out
 from mudong.world.scene import Action, Camera, Character, Feeling, Scene
@@ -90,7 +90,7 @@ def same_dance(scene: Scene, rng: np.random.Generator) -> Pair | None:
     body = identity(rng, species)
     if abs(body.head - lead.identity.head) + abs(body.limbs - lead.identity.limbs) < _UNLIKE:
         body = replace(body, limbs=round(body.limbs + (_UNLIKE if body.limbs < 1 else -_UNLIKE), 3))
-    new = replace(dancer, name=f"{species}_1", identity=body)
+    new = recast(dancer, body, 0)
     # The moves come from the scene's seed and the character's index, and are the same for both.
     driver, target = (replace(scene, cast=(who,), props=()) for who in (dancer, new))
     picture = _portrait(scene, new, _PLAIN)

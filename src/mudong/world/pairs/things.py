@@ -10,11 +10,11 @@ from mudong.language import english, korean
 from mudong.world import palette
 from mudong.world.act.fours.frame import FOUR_LEGGED
 from mudong.world.casting import identity
-from mudong.world.kinds import ActionKind, PropKind, Species, Stance, View
+from mudong.world.kinds import ActionKind, Material, PropKind, Species, Stance
 from mudong.world.pairs.pair import Pair, local_edit
 from mudong.world.pairs.parts import one, pick, with_prop
 from mudong.world.pairs.words import called, doing, nameable, said, thing
-from mudong.world.scene import Action, Character, Prop, Scene, object_names
+from mudong.world.scene import Action, Character, Identity, Prop, Scene, object_names
 
 _STANDING = {PropKind.BALL: 0.24, PropKind.BOX: 0.32, PropKind.DRUM: 0.32, PropKind.FLOWER: 0.32, PropKind.CRATE: 0.36,
              PropKind.BLOCK: 0.22, PropKind.DUCK: 0.26, PropKind.LAMP: 0.5}  # fmt: skip
@@ -112,7 +112,8 @@ def replace_character(scene: Scene, rng: np.random.Generator) -> Pair | None:
     if index is None:
         return None
     old = scene.cast[index]
-    new = replace(old, **_somebody(rng, old.identity.species, index))
+    species = pick(rng, [each for each in Species if each is not old.identity.species])
+    new = recast(old, identity(rng, species), index)
     target = replace(scene, cast=(*scene.cast[:index], new, *scene.cast[index + 1 :]))
     if index not in nameable(target):
         return None
@@ -125,10 +126,11 @@ def replace_character(scene: Scene, rng: np.random.Generator) -> Pair | None:
     return local_edit(scene, target, wish, {old.name, new.name} | held)
 
 
-def _somebody(rng: np.random.Generator, unlike: Species | None, index: int) -> dict:
-    species = pick(rng, [each for each in Species if each is not unlike])
-    stance = {} if species in FOUR_LEGGED else {"stance": Stance.UPRIGHT}
-    return {"name": f"{species}_{index + 1}", "identity": identity(rng, species), **stance}
+def recast(old: Character, body: Identity, index: int) -> Character:
+    """Another body in somebody's stead, on as many legs as it has; what played around the other one is gone."""
+    stance = old.stance if body.species in FOUR_LEGGED else Stance.UPRIGHT
+    name = f"{body.species}_{index + 1}"
+    return replace(old, name=name, identity=body, stance=stance, effects=(), material=Material.PLAIN)
 
 
 def joined(scene: Scene, rng: np.random.Generator) -> Scene | None:
@@ -137,9 +139,10 @@ def joined(scene: Scene, rng: np.random.Generator) -> Scene | None:
         return None
     side = int(rng.choice((-1, 1)))
     end = side * max(side * character.x for character in scene.cast)
+    species = pick(rng, tuple(Species))
     new = Character(
-        **_somebody(rng, None, len(scene.cast)), x=round(end + side * _BESIDE_M, 3), view=View.FRONT,
-        actions=(Action(kind=pick(rng, _JOINING)),),
+        name=f"{species}_{len(scene.cast) + 1}", identity=identity(rng, species),
+        x=round(end + side * _BESIDE_M, 3), actions=(Action(kind=pick(rng, _JOINING)),),
     )  # fmt: skip
     wide = replace(scene, cast=(*scene.cast, new))
     return wide if len(scene.cast) in nameable(wide) else None
