@@ -21,6 +21,7 @@ from mudong.serve.jobs.job import LEGAL, Job, JobState
 from mudong.serve.jobs.outcome import Outcome
 from mudong.serve.jobs.release import Release
 from mudong.serve.ledger.holds import capture, release
+from mudong.serve.ledger.posting import lock_user
 from mudong.serve.storage.assets import Media, add_asset
 from mudong.serve.storage.blob import Blob, BlobStore
 from mudong.spec.messages import message
@@ -49,7 +50,7 @@ class Lifecycle:
 
     def begin(self, connection: Connection, job_id: str, executor_id: str, now_ms: int) -> Job | None:
         """An attempt starts; None where there is nothing to do any more."""
-        job = store.load(connection, job_id, lock=True)
+        job = _locked(connection, job_id)
         if job is None or job.state.is_final:
             return None
         if job.cancel_requested:
@@ -75,7 +76,7 @@ class Lifecycle:
 
     def end(self, connection: Connection, job_id: str, outcome: Outcome, now_ms: int) -> None:
         """An attempt has ended. Nothing happens where the job is over or in other hands."""
-        job = store.load(connection, job_id, lock=True)
+        job = _locked(connection, job_id)
         if (
             job is None
             or job.state.is_final
@@ -96,7 +97,7 @@ class Lifecycle:
 
     def cancel(self, connection: Connection, user_id: str, given_id: str, now_ms: int) -> Job:
         """Its user wants it stopped: at once if it waits, within moments if it runs. Raises `NotFound`, `Conflict`."""
-        job = store.load(connection, store.find(connection, user_id, given_id).id, lock=True)
+        job = _locked(connection, store.find(connection, user_id, given_id).id)
         assert job is not None
         if job.state is JobState.CANCELLED:
             return job
@@ -161,3 +162,12 @@ class Lifecycle:
                     body=self.bodies[job.face](connection, job), state="waiting", next_ms=now_ms, created_ms=now_ms,
                 )
             )  # fmt: skip
+
+
+def _locked(connection: Connection, job_id: str) -> Job | None:
+    """The job, nobody else's to change: its user first, as `submit` does, so that two never wait for each other."""
+    job = store.load(connection, job_id)
+    if job is None:
+        return None
+    lock_user(connection, job.user_id)
+    return store.load(connection, job_id, lock=True)
