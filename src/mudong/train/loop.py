@@ -119,7 +119,8 @@ def train(
             _checkpoint(writer, objective, average, moved, progress, folder)
             saved = time.monotonic()
     if rank == 0 and loss is not None:
-        _report(loss, progress, config, folder, say)
+        if progress.step % config.report_every:
+            _report(loss, progress, config, folder, say)
         _checkpoint(writer, objective, average, moved, progress, folder)
     writer.wait()
     return average.module

@@ -23,17 +23,16 @@ class Attend(Protocol):
         ...
 
 
-def softmax_attention(q_GNHD: Tensor, k_GMHD: Tensor, v_GMHD: Tensor) -> Tensor:
+def softmax_attention(q_GHND: Tensor, k_GHMD: Tensor, v_GHMD: Tensor) -> Tensor:
     """softmax(q k' / sqrt(D)) v -> (G, N, H, D).
 
     On a CPU in bfloat16 two plain products beat the fused kernel by 1.6 to 3 times at a few hundred rows, forward and
     backward (measured: benchmarks/bench_omni.py); everywhere else the fused kernel is faster and needs less memory.
     """
-    q, k, v = (x.transpose(1, 2) for x in (q_GNHD, k_GMHD, v_GMHD))
-    if q.device.type == "cpu" and q.dtype is torch.bfloat16:
-        weights = (q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5).softmax(dim=-1)
-        return (weights @ v).transpose(1, 2)
-    return functional.scaled_dot_product_attention(q, k, v).transpose(1, 2)
+    if q_GHND.device.type == "cpu" and q_GHND.dtype is torch.bfloat16:
+        weights = ((q_GHND * q_GHND.shape[-1] ** -0.5) @ k_GHMD.transpose(-1, -2)).softmax(dim=-1)
+        return (weights @ v_GHMD).transpose(1, 2)
+    return functional.scaled_dot_product_attention(q_GHND, k_GHMD, v_GHMD).transpose(1, 2)
 
 
 @final
@@ -53,8 +52,9 @@ class WholeAttention:
 def _group_attention(group: Group, q_RHD: Tensor, k_RHD: Tensor, v_RHD: Tensor) -> Tensor:
     if not group.rows:
         return v_RHD
-    q, k, v = (x.unflatten(0, (group.requests, group.rows)) for x in (q_RHD, k_RHD, v_RHD))
+    q, k, v = (x.unflatten(0, (group.requests, group.rows)).transpose(1, 2) for x in (q_RHD, k_RHD, v_RHD))
     seen = [
-        softmax_attention(q[:, view.start : view.stop], k[:, : view.seen], v[:, : view.seen]) for view in group.views
+        softmax_attention(q[:, :, view.start : view.stop], k[:, :, : view.seen], v[:, :, : view.seen])
+        for view in group.views
     ]
     return torch.cat(seen, dim=1).flatten(0, 1)

@@ -21,7 +21,7 @@ from mudong.sequence.visibility import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupMemory:
-    """keys, values: (G, conditions + targets, H, D); the first rows are kept, the rest is written anew in each step."""
+    """keys, values: (G, H, conditions + targets, D); the first rows are kept, the rest is written anew in each step."""
 
     keys: Tensor
     values: Tensor
@@ -76,8 +76,8 @@ def _remember(group: Group, k_RHD: Tensor, v_RHD: Tensor) -> GroupMemory:
     conditions = group.views[-1].start
 
     def spread(x_RHD: Tensor) -> Tensor:
-        room = x_RHD.new_zeros(group.requests, group.rows, *x_RHD.shape[1:])
-        room[:, :conditions] = x_RHD.unflatten(0, (group.requests, conditions))
+        room = x_RHD.new_zeros(group.requests, x_RHD.shape[1], group.rows, x_RHD.shape[2])
+        room[:, :, :conditions] = x_RHD.unflatten(0, (group.requests, conditions)).transpose(1, 2)
         return room
 
     return GroupMemory(keys=spread(k_RHD), values=spread(v_RHD), conditions=conditions)
@@ -105,6 +105,7 @@ def _targets(view: View) -> int:
 
 def _remembering(group: Group, memory: GroupMemory, q_RHD: Tensor, k_RHD: Tensor, v_RHD: Tensor) -> Tensor:
     shape = (group.requests, _targets(group.views[-1]))
-    memory.keys[:, memory.conditions :] = k_RHD.unflatten(0, shape)
-    memory.values[:, memory.conditions :] = v_RHD.unflatten(0, shape)
-    return softmax_attention(q_RHD.unflatten(0, shape), memory.keys, memory.values).flatten(0, 1)
+    q, k, v = (x.unflatten(0, shape).transpose(1, 2) for x in (q_RHD, k_RHD, v_RHD))
+    memory.keys[:, :, memory.conditions :] = k
+    memory.values[:, :, memory.conditions :] = v
+    return softmax_attention(q, memory.keys, memory.values).flatten(0, 1)

@@ -115,5 +115,5 @@ class _TextBlock(nn.Module):
         x = x_NLC
         q, k, v = self.qkv(functional.rms_norm(x, x.shape[-1:])).unflatten(-1, (3, self.num_heads, -1)).unbind(-3)
         q, k = (turn(functional.rms_norm(part, part.shape[-1:])) for part in (q, k))
-        x = x + self.attended(softmax_attention(q, k, v).flatten(-2))
+        x = x + self.attended(softmax_attention(*(part.transpose(1, 2) for part in (q, k, v))).flatten(-2))
         return x + self.mlp_out(functional.silu(self.mlp_in(functional.rms_norm(x, x.shape[-1:]))))
