@@ -76,9 +76,11 @@ class RgbConverter:
     def _packed(self, frame: av.VideoFrame, pixel_format: str) -> np.ndarray:
         shrinks = frame.width > self._width or frame.height > self._height
         method = Interpolation.AREA if shrinks else Interpolation.BICUBIC
+        # With alpha, threads of the scaler write over each other's first pixels in widths like 1080.
         out = self._reformatter.reformat(
-            frame, self._width, self._height, pixel_format, src_colorspace=_matrix(frame), interpolation=method
-        )
+            frame, self._width, self._height, pixel_format, src_colorspace=_matrix(frame), interpolation=method,
+            threads=1 if pixel_format == "rgba" else 0,
+        )  # fmt: skip
         return out.to_ndarray()
 
 
