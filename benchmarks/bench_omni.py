@@ -68,8 +68,8 @@ def products(rows: int, seen: int) -> Callable[[], None]:
         for _ in range(CONFIG.depth):
             for x, weight in linear:
                 torch.nn.functional.linear(x, weight)
-            q @ k.transpose(-1, -2)
-            weights @ v
+            torch.matmul(q, k.transpose(-1, -2))
+            torch.matmul(weights, v)
 
     return run
 

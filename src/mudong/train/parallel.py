@@ -28,6 +28,16 @@ def ranks() -> Iterator[tuple[int, int]]:
         dist.destroy_process_group()
 
 
+@contextmanager
+def first_rank_first(rank: int, num_ranks: int) -> Iterator[None]:
+    """For work whose result lies on the disk: the first rank does it, the others then find it done."""
+    if rank > 0:
+        dist.barrier()
+    yield
+    if rank == 0 and num_ranks > 1:
+        dist.barrier()
+
+
 def average_gradients(module: nn.Module, num_ranks: int) -> None:
     """The mean over ranks, in one exchange; a parameter that a rank did not use counts as zero there."""
     if num_ranks == 1:

@@ -26,6 +26,7 @@ from mudong.train.loop import CURVES, LATEST, Budget, LoopConfig, train
 from mudong.train.objectives.flow import FlowConfig, FlowMatching
 from mudong.train.objectives.gallery import Gallery, GalleryConfig
 from mudong.train.objectives.reconstruction import Reconstruction
+from mudong.train.parallel import first_rank_first
 from mudong.train.recipe import FlowStage, Recipe
 
 _CALIBRATION_CLIPS = 96
@@ -40,11 +41,13 @@ def run(recipe: Recipe, say: Say = print, *, rank: int = 0, num_ranks: int = 1) 
     told = json.dumps(to_plain(recipe, {}), indent=1, ensure_ascii=False)
     (recipe.folder / "recipe.json").write_text(told, encoding="utf-8")
     model = NativeModel(recipe.model).to(recipe.device)
-    shards = make_shards(_plan(recipe, held_out=False), recipe.cache, recipe.workers, _progress(say, "shards"))
-    unseen = make_shards(_plan(recipe, held_out=True), recipe.cache, recipe.workers)
+    with first_rank_first(rank, num_ranks):
+        shards = make_shards(_plan(recipe, held_out=False), recipe.cache, recipe.workers, _progress(say, "shards"))
+        unseen = make_shards(_plan(recipe, held_out=True), recipe.cache, recipe.workers)
     vae = _train_vae(recipe, model.vae, Library(shards), Library(unseen), say, rank, num_ranks)
     model.vae.load_state_dict(vae.state_dict())
-    library = _encoded(model.vae, shards, recipe.model.token_px[0], say)
+    with first_rank_first(rank, num_ranks):
+        library = _encoded(model.vae, shards, recipe.model.token_px[0], say)
     for stage in recipe.stages:
         learnt = _train_stage(recipe, stage, model, library, say, rank, num_ranks)
         model.transformer.load_state_dict(learnt["transformer"].state_dict())
