@@ -23,11 +23,13 @@ from mudong.cli.demo.command import demo
 from mudong.cli.doctor import doctor
 from mudong.cli.joints import joints
 from mudong.cli.ledger import build_ledger
+from mudong.cli.model import build_model
+from mudong.cli.serve import serve
 from mudong.cli.world import build_world
 from mudong.spec.errors import InvalidRequest, MudongError
 from mudong.spec.messages import LANGUAGES, message
 
-COMMANDS = {"dance": dance, "check": check, "joints": joints, "demo": demo, "doctor": doctor}
+COMMANDS = {"dance": dance, "check": check, "joints": joints, "demo": demo, "doctor": doctor, "serve": serve}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ def build_app() -> typer.Typer:
     for name, command in COMMANDS.items():
         app.command(name, help=message(f"cli.{name}_help"))(command)
     app.add_typer(build_world(), name="world")
+    app.add_typer(build_model(), name="model")
     app.add_typer(build_ledger(), name="ledger")
     return app
 
