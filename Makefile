@@ -2,13 +2,14 @@
 BIN := .venv/bin
 READY := .venv/.ready
 MODELS := .venv/.pose-models
+GL := .venv/.gl
 
 .PHONY: help setup demo test check format bench soak wheel clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1|/' | awk -F'|' '{printf "%-16s%s\n", $$1, $$2}'
 
-setup: $(READY) $(MODELS)  ## the environment and the pose models
+setup: $(READY) $(GL) $(MODELS)  ## the environment and the pose models
 
 demo: setup  ## make a drawn child dance; prints the clip's and the contact sheet's paths
 	@$(BIN)/mudong demo --out out/demo --force
@@ -55,3 +56,11 @@ $(READY): pyproject.toml constraints.txt | $(BIN)/python
 $(MODELS): $(READY)
 	@if $(BIN)/python -m mudong.motion.weights; then touch $@; \
 	 else echo "The pose models are not here yet; \`make setup\` fetches them when this machine is online." >&2; fi
+
+# Skia, which draws the world, is linked against libEGL and libGL; slim containers lack them (decision 0005).
+$(GL): $(READY)
+	@$(BIN)/python -c "import skia" 2>/dev/null || { echo "Installing libegl1 and libgl1"; \
+	 root=$$([ "$$(id -u)" = 0 ] || echo sudo -n); \
+	 $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends libegl1 libgl1 >/dev/null; } || true
+	@if $(BIN)/python -c "import skia" 2>/dev/null; then touch $@; \
+	 else echo "Install the system packages libegl1 and libgl1: without them the demo and the world cannot be drawn." >&2; fi

@@ -61,7 +61,7 @@ def runnable(engine: EngineNeeds, findings: tuple[Finding, ...]) -> bool:
 
 def examine() -> tuple[Finding, ...]:
     """Every finding, the machine first."""
-    return (*_machine(), *_libraries(), *_codecs(), *_pose_models(), *_accelerator())
+    return (*_machine(), *_libraries(), _skia(), *_codecs(), *_pose_models(), *_accelerator())
 
 
 def _machine() -> tuple[Finding, ...]:
@@ -87,6 +87,17 @@ def _library(name: str) -> Finding:
         return Finding(area="library", name=name, found=True, detail=metadata.version(name))
     except metadata.PackageNotFoundError:
         return Finding(area="library", name=name, found=False, mend=f"{sys.executable} -m pip install {name}")
+
+
+def _skia() -> Finding:
+    """What draws the world; its wheel needs two small system packages (decision 0005)."""
+    if find_spec("skia") is None:
+        return _library("skia-python")
+    try:
+        import skia
+    except ImportError:
+        return Finding(area="library", name="skia-python", found=False, mend="apt-get install libegl1 libgl1")
+    return Finding(area="library", name="skia-python", found=True, detail=skia.__version__)
 
 
 def _codecs() -> tuple[Finding, ...]:
