@@ -65,7 +65,7 @@ def test_what_is_kept_for_a_clip_changes_nothing(place):
     shots = [
         setting(x=x, zoom=zoom, roll=roll, size=0.7) for x, zoom, roll in ((0, 1, 0), (0.7, 1.1, 0), (-1, 0.9, 0.1))
     ]
-    for clip in (shots, shots[:1]):
+    for clip in (shots, shots[:2], shots[:1]):
         filmed = place_artist(place).filmed([shot.lens for shot in clip], 0.7)
         for shot in clip:
             pen = Pen(128, 128)

@@ -92,4 +92,6 @@ def _gore(a: float, b: float) -> skia.Path:
     return polygon([*edge, *arc, (0, 2.24)] if abs(middle) < 0.3 else [*edge, *arc])
 
 
-BEACH = Layered(back=(Layer(sky), Layer(clouds, moves=True), Layer(_sea), Layer(_waves, moves=True), Layer(_sand)))
+BEACH = Layered(
+    back=(Layer(sky, fixed=True), Layer(clouds, moves=True), Layer(_sea), Layer(_waves, moves=True), Layer(_sand))
+)

@@ -209,5 +209,5 @@ def _flag(pen: Pen, x: float, colour: str) -> None:
 
 
 DRAGON_BOAT_RIVER = Layered(
-    back=(Layer(sky), Layer(clouds, moves=True), Layer(_far), Layer(_water, moves=True), Layer(_jetty))
+    back=(Layer(sky, fixed=True), Layer(clouds, moves=True), Layer(_far), Layer(_water, moves=True), Layer(_jetty))
 )

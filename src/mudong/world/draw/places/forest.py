@@ -12,7 +12,6 @@ from mudong.world.draw.places.layers import Layer, Layered
 from mudong.world.draw.places.season import fallen, foliage, puddles, snowed
 from mudong.world.draw.plane import backdrop, floor, ground, row, screen, upright
 from mudong.world.draw.scenery import Setting
-from mudong.world.draw.sky import sky
 from mudong.world.draw.stamp import stamp
 from mudong.world.draw.wash import mix
 from mudong.world.kinds import Light
@@ -142,4 +141,4 @@ def _canopy(pen: Pen, setting: Setting) -> None:
                 pen.circle(x, height + 0.5 * d[0], 0.75 + 0.25 * d[1], shade)
 
 
-FOREST = Layered(back=(Layer(sky), Layer(_deep), Layer(_canopy), Layer(_near)))
+FOREST = Layered(back=(Layer(_deep), Layer(_canopy), Layer(_near)))

@@ -19,10 +19,14 @@ Draw = Callable[[Pen, Setting], None]
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What one layer draws, all of it on planes (`plane.py`). moves: looks at `setting.time_s`."""
+    """What one layer draws, all of it on planes (`plane.py`). moves: looks at `setting.time_s`.
+
+    fixed: looks at nothing of the lens but its roll, as the sky does.
+    """
 
     draw: Draw
     moves: bool = False
+    fixed: bool = False
 
 
 class Layered:
@@ -67,20 +71,21 @@ class _Filmed:
 
 
 def _grouped(layers: Sequence[Layer]) -> list[tuple[Layer, ...]]:
-    return [tuple(group) for _, group in groupby(layers, key=lambda layer: layer.moves)]
+    return [tuple(group) for _, group in groupby(layers, key=lambda layer: (layer.moves, layer.fixed))]
 
 
 class _Group:
-    """Neighbouring layers that all move or all stand still."""
+    """Neighbouring layers that all move, or all stand still, or are all fixed."""
 
     def __init__(self, layers: tuple[Layer, ...], views: tuple[Lens, ...]) -> None:
-        self._layers, self._views = layers, views
+        rolls_only = [lens.roll for lens in views] if layers[0].fixed else views
+        self._layers, self._views, self._stands = layers, views, len(set(rolls_only)) <= 1
         self._recorded: Recorder | None = None
         self._kept: Kept | None = None
 
     def draw(self, pen: Pen, setting: Setting) -> None:
         plain = type(pen) is Pen and not pen.mask
-        if not self._layers[0].moves and len(self._views) > 1 and (plain or isinstance(pen, DepthPen)):
+        if not self._layers[0].moves and not self._stands and (plain or isinstance(pen, DepthPen)):
             self._recording(pen, setting).replay(pen, setting.lens)
         elif self._layers[0].moves or not plain:
             _draw(self._layers, pen, setting)

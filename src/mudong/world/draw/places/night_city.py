@@ -65,4 +65,4 @@ def _street(pen: Pen, setting: Setting) -> None:
             lamp_post(pen, x + 2.1, 0, 3.1, "#544f86", "#fff1c2", lit=True)
 
 
-NIGHT_CITY = Layered(back=(Layer(_sky), Layer(_towers), Layer(_street)))
+NIGHT_CITY = Layered(back=(Layer(_sky, fixed=True), Layer(_towers), Layer(_street)))

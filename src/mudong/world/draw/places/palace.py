@@ -201,4 +201,6 @@ def _lantern(pen: Pen, paper: str) -> None:
     pen.shape(box(-0.2, 0.44, 0.2, 0.56), GOLD)
 
 
-PALACE = Layered(back=(Layer(sky), Layer(clouds, moves=True), Layer(_far), Layer(_near), Layer(_lanterns, moves=True)))
+PALACE = Layered(
+    back=(Layer(sky, fixed=True), Layer(clouds, moves=True), Layer(_far), Layer(_near), Layer(_lanterns, moves=True))
+)

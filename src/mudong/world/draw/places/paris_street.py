@@ -163,4 +163,4 @@ def _table(pen: Pen) -> None:
     pen.shape(box(-0.06, 0.74, 0.06, 0.86, soft=0.03), "#f3b3a6")
 
 
-PARIS_STREET = Layered(back=(Layer(sky), Layer(clouds, moves=True), Layer(_far), Layer(_near)))
+PARIS_STREET = Layered(back=(Layer(sky, fixed=True), Layer(clouds, moves=True), Layer(_far), Layer(_near)))

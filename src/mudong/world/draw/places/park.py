@@ -76,6 +76,6 @@ def _blades(pen: Pen, setting: Setting) -> None:
 
 
 PARK = Layered(
-    back=(Layer(sky), Layer(clouds, moves=True), Layer(_distance), Layer(_lawn)),
+    back=(Layer(sky, fixed=True), Layer(clouds, moves=True), Layer(_distance), Layer(_lawn)),
     front=(Layer(_blades),),
 )

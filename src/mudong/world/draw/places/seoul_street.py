@@ -167,5 +167,5 @@ def _paper(pen: Pen, colour: str) -> None:
 
 
 SEOUL_STREET = Layered(
-    back=(Layer(sky), Layer(clouds, moves=True), Layer(_far), Layer(_shops), Layer(_lanterns, moves=True))
+    back=(Layer(sky, fixed=True), Layer(clouds, moves=True), Layer(_far), Layer(_shops), Layer(_lanterns, moves=True))
 )

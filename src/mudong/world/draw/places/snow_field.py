@@ -90,5 +90,5 @@ def _snowman(pen: Pen) -> None:
 
 
 SNOW_FIELD = Layered(
-    back=(Layer(sky), Layer(clouds, moves=True), Layer(_hills), Layer(_near), Layer(_smoke, moves=True))
+    back=(Layer(sky, fixed=True), Layer(clouds, moves=True), Layer(_hills), Layer(_near), Layer(_smoke, moves=True))
 )
