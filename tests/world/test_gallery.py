@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 
 from mudong.world import gallery
-from mudong.world.gallery import COUNT, draw_gallery, gallery_scenes
+from mudong.world.gallery import COUNT, WIDTH, draw_gallery, gallery_scenes
 from mudong.world.kinds import ActionKind, Light, Place, Species, Style, Weather
 
 
@@ -26,5 +26,5 @@ def test_the_picture_has_a_tile_for_each(monkeypatch):
     monkeypatch.setattr(gallery, "COLUMNS", 2)
     picture = draw_gallery(0)
     assert picture.dtype == np.uint8
-    assert picture.shape[1] == 1800
+    assert picture.shape[1] == WIDTH
     assert picture.std() > 20

@@ -19,6 +19,7 @@ from mudong.world.simulate import simulate
 
 COUNT = 60
 COLUMNS = 10
+WIDTH = 2400
 _SIDE = 288
 _FPS = 24.0
 _FRAMES = 21
@@ -36,7 +37,7 @@ _OFTEN = {
 
 def draw_gallery(seed: int = 0) -> np.ndarray:
     """(H, W, 3) uint8: `COUNT` scenes that together show every species, place, light, weather, style and action."""
-    return contact_sheet([_picture(scene) for scene in gallery_scenes(seed)], columns=COLUMNS, width=1800)
+    return contact_sheet([_picture(scene) for scene in gallery_scenes(seed)], columns=COLUMNS, width=WIDTH)
 
 
 def gallery_scenes(seed: int = 0) -> Iterator[Scene]:
