@@ -87,4 +87,5 @@ class Ground:
             tint = [int(self._shadow.colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
             layers = [cv2.convertScaleAbs(soft, alpha=self._shadow.darkness * share) for share in (*tint, 1.0)]
             over(self._canvas[box], cv2.merge(layers))
-        return self._covered > 127, self._mirrored > 127
+        mirrored = self._mirrored > 127 if self._wet else np.zeros(self._mirrored.shape, bool)
+        return self._covered > 127, mirrored
