@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import skia
 
 from mudong.world.draw.head import Head
-from mudong.world.draw.mood import Mood
+from mudong.world.draw.mood import Gaze, Mood
 from mudong.world.draw.mouth import lips, open_mouth
 from mudong.world.draw.pen import Glow, Gradient, Pen
+from mudong.world.draw.stamp import stamp
 
 EDGE = 0.12
 """Spots that face the camera less than this are out of sight."""
@@ -67,7 +68,9 @@ def draw_eyes(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
             if spot.facing > EDGE:
                 # The light comes from the same side for both, so highlights do not mirror.
                 fine = look.eye_size[1] * head.size > FINE_PX
-                _eye(pen, look, mood, side, light=-1.0 if spot.right[0] >= 0 else 1.0, fine=fine)
+                light = -1.0 if spot.right[0] >= 0 else 1.0
+                # Most moods hold for many frames: the eye is described once for all of them.
+                stamp(pen, _eye, look, mood.gaze, side, light, fine)
 
 
 def draw_brows(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
@@ -80,11 +83,15 @@ def draw_brows(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
         with head.on(pen, side * look.eye_longitude * 1.02, latitude) as spot:
             if spot.facing <= EDGE:
                 continue
-            lift = 0.22 * mood.brow_turn
-            path = skia.Path()
-            path.moveTo(-side * 0.9 * width, -lift + 0.02)
-            path.quadTo(0.0, -0.09, side * 0.95 * width, lift + 0.03)
-            pen.line(path, look.brow, look.brow_width * (1.25 + 0.5 * abs(mood.brow_turn)))
+            stamp(pen, _brow, look.brow, look.brow_width, width, mood.brow_turn, side)
+
+
+def _brow(pen: Pen, colour: str, thick: float, width: float, turn: float, side: int) -> None:
+    lift = 0.22 * turn
+    path = skia.Path()
+    path.moveTo(-side * 0.9 * width, -lift + 0.02)
+    path.quadTo(0.0, -0.09, side * 0.95 * width, lift + 0.03)
+    pen.line(path, colour, thick * (1.25 + 0.5 * abs(turn)))
 
 
 def draw_cheeks(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
@@ -94,7 +101,7 @@ def draw_cheeks(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
         for side in (-1, 1):
             with head.on(pen, side * (look.eye_longitude + 0.16), look.cheek_latitude) as spot:
                 if spot.facing > EDGE:
-                    _blush(pen, look.cheek, strength, soft=look.eye_size[1] * head.size > FINE_PX)
+                    stamp(pen, _blush, look.cheek, strength, look.eye_size[1] * head.size > FINE_PX)
     if mood.pale > 0.05:
         with head.on(pen, 0.0, 0.25):
             tint = "#7fa8e0"
@@ -108,10 +115,14 @@ def draw_nose(pen: Pen, head: Head, look: Look) -> None:
         return
     with head.on(pen, 0.0, look.nose_latitude) as spot:
         if spot.facing > EDGE:
-            path = skia.Path()
-            path.moveTo(-0.06, 0.0)
-            path.quadTo(0.0, 0.075, 0.06, 0.0)
-            pen.line(path, look.nose, 0.05)
+            stamp(pen, _button, look.nose)
+
+
+def _button(pen: Pen, colour: str) -> None:
+    path = skia.Path()
+    path.moveTo(-0.06, 0.0)
+    path.quadTo(0.0, 0.075, 0.06, 0.0)
+    pen.line(path, colour, 0.05)
 
 
 def draw_mouth(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
@@ -146,7 +157,7 @@ def draw_tears(pen: Pen, head: Head, look: Look, mood: Mood) -> None:
             pen.circle(-0.03, length, 0.03, "#ffffff")
 
 
-def _blush(pen: Pen, colour: str, strength: int, *, soft: bool) -> None:
+def _blush(pen: Pen, colour: str, strength: int, soft: bool) -> None:
     if soft:
         colours = (f"{colour}{strength:02x}", f"{colour}{strength * 3 // 4:02x}", f"{colour}00")
         pen.ellipse(0.0, 0.0, 0.22, 0.17, Glow((0.0, 0.0), 0.2, colours))
@@ -154,16 +165,16 @@ def _blush(pen: Pen, colour: str, strength: int, *, soft: bool) -> None:
         pen.ellipse(0.0, 0.0, 0.17, 0.13, f"{colour}{strength * 2 // 3:02x}")
 
 
-def _eye(pen: Pen, look: Look, mood: Mood, side: int, light: float, fine: bool) -> None:
+def _eye(pen: Pen, look: Look, gaze: Gaze, side: int, light: float, fine: bool) -> None:
     width, height = look.eye_size
-    if mood.lid < 0.16:
-        _shut_eye(pen, look, mood, side)
+    if gaze.lid < 0.16:
+        _shut_eye(pen, look, gaze, side)
         return
-    bottom = height * (1.0 - 0.75 * mood.squint)
+    bottom = height * (1.0 - 0.75 * gaze.squint)
     # The upper lid comes down to a little above the lower one before the eye counts as shut.
-    top = -bottom * 0.55 + (height + bottom * 0.55) * mood.lid
-    inner = top * (1.0 - 0.75 * max(mood.slant, 0.0))
-    outer = top * (1.0 + 0.75 * min(mood.slant, 0.0))
+    top = -bottom * 0.55 + (height + bottom * 0.55) * gaze.lid
+    inner = top * (1.0 - 0.75 * max(gaze.slant, 0.0))
+    outer = top * (1.0 + 0.75 * min(gaze.slant, 0.0))
     ends = skia.Path()
     lid = skia.Path()
     for path in (ends, lid):
@@ -172,8 +183,8 @@ def _eye(pen: Pen, look: Look, mood: Mood, side: int, light: float, fine: bool) 
     ends.cubicTo(side * width * 0.95, 1.33 * bottom, -side * width * 0.95, 1.33 * bottom, -side * width, 0.04)
     ends.close()
     pen.shape(ends, "#fffdf8")
-    across = width * (1.0 - 0.9 * look.white) * mood.iris
-    along = height * (1.08 - 0.25 * look.white) * mood.iris
+    across = width * (1.0 - 0.9 * look.white) * gaze.iris
+    along = height * (1.08 - 0.25 * look.white) * gaze.iris
     with pen.inside(ends):
         if fine:
             iris = Gradient((0.0, -along), (0.0, along), (look.ink, look.ink, look.eye))
@@ -191,9 +202,9 @@ def _eye(pen: Pen, look: Look, mood: Mood, side: int, light: float, fine: bool) 
         _wrinkles(pen, look, side * width)
 
 
-def _shut_eye(pen: Pen, look: Look, mood: Mood, side: int) -> None:
+def _shut_eye(pen: Pen, look: Look, gaze: Gaze, side: int) -> None:
     width = look.eye_size[0]
-    bow = -0.16 if mood.smile > 0.8 else 0.12
+    bow = -0.16 if gaze.smile > 0.8 else 0.12
     path = skia.Path()
     path.moveTo(-width, 0.06)
     path.quadTo(0.0, 0.06 + 2 * bow, width, 0.06)

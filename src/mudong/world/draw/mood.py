@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from mudong.world.draw.subject import Subject
 from mudong.world.kinds import Expression
 from mudong.world.timeline import EXPRESSIONS
+
+
+class Gaze(NamedTuple):
+    """What of a mood an eye shows; see `Mood`."""
+
+    lid: float
+    squint: float
+    slant: float
+    iris: float
+    smile: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +44,11 @@ class Mood:
     blush: float
     pale: float
     tears: float
+
+    @property
+    def gaze(self) -> Gaze:
+        """Of the eyes."""
+        return Gaze(self.lid, self.squint, self.slant, self.iris, self.smile)
 
 
 _COLUMNS = tuple(Mood.__dataclass_fields__)

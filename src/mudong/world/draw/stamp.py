@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 
 import skia
@@ -15,7 +15,7 @@ FAR = 1e5
 MAX_RECORDS = 1024
 
 
-def stamp(pen: Pen, draw: Callable[..., None], *args: float | str | bool | tuple) -> None:
+def stamp(pen: Pen, draw: Callable[..., None], *args: Hashable) -> None:
     """`draw(pen, *args)` from a recording; `draw` asks for no outline and depends on its arguments only."""
     if type(pen) in (Pen, Recorder, DepthPen) and not pen.mask:
         pen.canvas.drawPicture(_record(draw, args))
