@@ -42,9 +42,9 @@ def omni_xs() -> Recipe:
         ),
         vae=VaeStage(share=0.3, batch=8),
         stages=(
-            FlowStage(name="pretrain", share=0.5, batch=16, mix=Mix(first_frame=0.2)),
+            FlowStage(name="pretrain", share=0.5, batch=32, mix=Mix(first_frame=0.2)),
             FlowStage(
-                name="continue", share=0.2, batch=16, mix=Mix(first_frame=0.2, reference=0.3, motion=0.4, tail=0.2)
+                name="continue", share=0.2, batch=32, mix=Mix(first_frame=0.2, reference=0.3, motion=0.4, tail=0.2)
             ),
         ),
         prompts=(

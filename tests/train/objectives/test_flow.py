@@ -49,6 +49,15 @@ def test_encoded_clips_keep_their_shapes_words_and_places(library: LatentLibrary
     assert torch.allclose(clip.places[0, 0, 0] * 16, torch.from_numpy(square_clip(5).joints[0, 0, 0]), atol=1e-4)
 
 
+def test_a_continued_clip_starts_with_its_second_latent_frame(library: LatentLibrary):
+    clip = library.clip(5)
+    later = clip.without_first()
+    assert torch.equal(later.latent, clip.latent[:, 1:])
+    assert torch.equal(later.motion[0], clip.motion[0, 21:])
+    assert torch.equal(later.places, clip.places[:, 1:])
+    assert later.cast.shape == (2, 6, 4)
+
+
 def test_another_vae_gets_files_of_its_own():
     one, other = _vae(), _vae()
     assert fingerprint(one) == fingerprint(other)

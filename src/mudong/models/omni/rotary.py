@@ -20,9 +20,10 @@ class Rotation:
         return Rotation(self.cos[index], self.sin[index])
 
     def __call__(self, x_RHD: Tensor) -> Tensor:
-        """Turn (rows, heads, head_width). Dot products then depend on differences of positions alone."""
+        """Turn (rows, heads, head_width), in its own type: dot products then depend on differences of positions."""
         left, right = x_RHD.chunk(2, dim=-1)
-        return torch.cat([left * self.cos - right * self.sin, right * self.cos + left * self.sin], dim=-1)
+        cos, sin = self.cos.to(x_RHD.dtype), self.sin.to(x_RHD.dtype)
+        return torch.cat([left * cos - right * sin, right * cos + left * sin], dim=-1)
 
 
 def rotation(positions: Tensor, pairs: tuple[int, int, int], theta: float, dtype: torch.dtype) -> Rotation:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +40,18 @@ class LatentClip:
     places: Tensor
     motion: Tensor
     words: tuple[str, ...]
+
+    def without_first(self) -> LatentClip:
+        """From the second latent frame on, as a window sees a clip that it continues: no frame of it stands alone."""
+        characters = len(self.places)
+        motion = self.motion.unflatten(1, (-1, self.places.shape[2])) if characters else self.motion
+        return replace(
+            self,
+            latent=self.latent[:, 1:],
+            cast=self.cast[1:],
+            places=self.places[:, 1:],
+            motion=motion[:, 1:].flatten(1, 2) if characters else motion,
+        )
 
 
 def fingerprint(vae: VideoVae) -> str:

@@ -90,6 +90,8 @@ class FlowMatching:
         clips = [self._library.clip(index) for index in batch_indices(self._groups, batch, step, config.seed)]
         words = self._words(clips, rng)
         chosen = _conditions_of_batch(config.mix, rng)
+        if "tail" in chosen:
+            clips = [clip.without_first() for clip in clips]
         patch = self._transformer.config.patch
         encoded = [
             Encoded(grid=patch.grid(_shape(clip)), conditions=(text, *self._conditions(clip, chosen)))
