@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from mudong.evaluate.accuracy import examine, held_out, table
 from mudong.evaluate.parser import Parser
 from recipes.parser.gestures import gestures
 from recipes.parser.loop import LookTraining, train_move
+from recipes.parser.peers import Peers, together
 from recipes.parser.recipe import Recipe, parser
 from recipes.parser.shards import write
 
@@ -28,19 +30,18 @@ def main() -> None:
     recipe = parser()
     options.add_argument("--minutes", type=float, default=recipe.minutes, help="of training, all runs together")
     options.add_argument("--shards", type=int, default=recipe.shards, help="of 240 rendered scenes each")
-    options.add_argument("--threads", type=int, default=recipe.threads, help="of torch")
+    options.add_argument("--peers", type=int, default=recipe.peers, help="processes that train, of one thread each")
     options.add_argument("--workers", type=int, default=recipe.workers, help="processes that render meanwhile")
     options.add_argument("--folder", type=Path, default=recipe.folder, help="of shards, checkpoint and losses")
     options.add_argument("--out", type=Path, default=None, help="where the weights go (default: into the folder)")
     given = options.parse_args()
-    recipe = replace(recipe, minutes=given.minutes, shards=given.shards, threads=given.threads,
+    recipe = replace(recipe, minutes=given.minutes, shards=given.shards, peers=given.peers,
                      workers=given.workers, folder=given.folder)  # fmt: skip
     train(recipe, given.out or recipe.folder / "parser.safetensors")
 
 
 def train(recipe: Recipe, out: Path) -> None:
     """The whole run: shards and gestures in worker processes, `Look` meanwhile, then `Move`, then a first look."""
-    torch.set_num_threads(recipe.threads)
     folder = recipe.folder / "shards"
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(recipe.workers, mp_context=get_context("spawn")) as pool:
@@ -48,16 +49,23 @@ def train(recipe: Recipe, out: Path) -> None:
         pieces = [pool.submit(_gestures, recipe, piece) for piece in range(_PIECES)]
         for first in rendering[:3]:
             first.result()
-        training = LookTraining(recipe)
-        training.resume()
-        training.run(60 * recipe.minutes)
+        together(partial(_look, recipe=recipe), recipe.peers, recipe.folder / "meeting")
         for waiting in rendering:
             waiting.cancel()
         read = [np.load(piece.result()) for piece in pieces]
     move = train_move(recipe, np.concatenate([r["joints"] for r in read]), np.concatenate([r["actions"] for r in read]))
+    training = LookTraining(recipe)
+    training.resume()
     weights.save(training.look, move, recipe.net, out, minutes=round(training.spent_s / 60, 1), steps=training.steps,
-                 frames_seen=training.steps * recipe.batch)  # fmt: skip
+                 frames_seen=training.steps * recipe.batch * recipe.peers)  # fmt: skip
     print(table({"clean": examine(Parser.load(out), list(held_out(60)))}))
+
+
+def _look(peers: Peers, recipe: Recipe) -> None:
+    torch.set_num_threads(1)
+    training = LookTraining(recipe, peers)
+    training.resume()
+    training.run(60 * recipe.minutes)
 
 
 def _gestures(recipe: Recipe, piece: int) -> Path:

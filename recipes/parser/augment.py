@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from mudong.evaluate.fit import reading_size, resized
 from mudong.spec.joints import MIRROR
 
 
@@ -19,8 +20,8 @@ class Wear:
     quality: least of JPEG; colour: gain around 1; move: pixels.
     """
 
-    chance: float = 0.35
-    clean: float = 0.25
+    chance: float = 0.25
+    clean: float = 0.35
     blur: float = 1.8
     shrink: float = 2.6
     noise: float = 14.0
@@ -49,7 +50,7 @@ def worn(frames: np.ndarray, rng: np.random.Generator, wear: Wear) -> np.ndarray
         steps.append(lambda image: _shrunk(image, by))
     if rng.random() < wear.chance:
         gain = rng.uniform(1 - wear.colour, 1 + wear.colour, 3) * rng.uniform(1 - wear.colour, 1 + wear.colour)
-        lift = rng.uniform(-6, 6)
+        gain, lift = gain.astype(np.float32), np.float32(rng.uniform(-6, 6))
         steps.append(lambda image: np.clip(image * gain + lift, 0, 255).astype(np.uint8))
     if rng.random() < wear.chance:
         sigma_n, coarse = float(rng.uniform(2, wear.noise)), bool(rng.random() < 0.5)
@@ -64,6 +65,13 @@ def worn(frames: np.ndarray, rng: np.random.Generator, wear: Wear) -> np.ndarray
             image = step(image)
         result.append(image)
     return np.stack(result)
+
+
+def fitted(frames: np.ndarray, joints: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """At the size at which the parser reads."""
+    width, height = frames.shape[2], frames.shape[1]
+    size = reading_size(width, height)
+    return resized(frames, size), (joints * np.divide(size, (width, height))).astype(joints.dtype), inside
 
 
 def moved(
@@ -89,9 +97,9 @@ def _noisy(image: np.ndarray, rng: np.random.Generator, sigma: float, coarse: bo
     """Grain of single pixels, or the soft blotches of a latent that is a little wrong."""
     height, width = image.shape[:2]
     if coarse:
-        grain = cv2.resize(rng.normal(0, 1, (height // 6, width // 6, 3)), (width, height))
+        grain = cv2.resize(rng.standard_normal((height // 6, width // 6, 3), np.float32), (width, height))
     else:
-        grain = rng.normal(0, 1, image.shape)
+        grain = rng.standard_normal(image.shape, np.float32)
     return np.clip(image + sigma * grain, 0, 255).astype(np.uint8)
 
 

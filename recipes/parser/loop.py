@@ -18,9 +18,10 @@ from torch.nn.functional import cross_entropy, smooth_l1_loss
 
 from mudong.evaluate.domain import UNKNOWN
 from mudong.evaluate.network import STRIDE, Look, Move, Seen
-from recipes.parser.augment import mirrored, moved, worn
+from recipes.parser.augment import fitted, mirrored, moved, worn
 from recipes.parser.gestures import ACTION, misread, part
 from recipes.parser.muon import Muon
+from recipes.parser.peers import Peers
 from recipes.parser.recipe import Recipe
 from recipes.parser.shards import Shard
 
@@ -51,7 +52,7 @@ def _batch(shard: Shard, pick: np.ndarray, rng: np.random.Generator, recipe: Rec
         clip = shard.frames[number, seen], shard.joints[number, seen], shard.inside[number, seen]
         if rng.random() < 0.5:
             clip = mirrored(*clip)
-        images, places, within = moved(*clip, rng, recipe.wear)
+        images, places, within = moved(*fitted(*clip), rng, recipe.wear)
         frames.append(worn(images, rng, recipe.wear))
         joints.append(places)
         inside.append(within)
@@ -85,9 +86,9 @@ def _targets(joints: Tensor, grid: torch.Size) -> Tensor:
 class LookTraining:
     """`Look`, its optimiser and how far they are. A checkpoint holds all of it."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe, peers: Peers | None = None) -> None:
         torch.manual_seed(recipe.seed)
-        self.recipe = recipe
+        self.recipe, self.peers = recipe, peers or Peers()
         self.look = Look(recipe.net)
         self.steps, self.spent_s = 0, 0.0
         inner = [p for name, p in self.look.named_parameters() if p.ndim == 4 and name.split(".")[0] in _INNER]
@@ -134,6 +135,7 @@ class LookTraining:
             seen = self.look(batch[0])
         loss, parts = look_loss(seen, batch, self.recipe)
         loss.backward()
+        self.peers.mean([p.grad for p in self.look.parameters() if p.grad is not None])
         nn.utils.clip_grad_norm_(self.look.parameters(), 5.0)
         for optimiser in self.optimisers:
             optimiser.step()
@@ -142,26 +144,37 @@ class LookTraining:
         return parts
 
     def run(self, until_s: float) -> None:
-        """Train until the clock of this and all earlier runs stands at `until_s`; a line of losses a minute."""
+        """Train until the clock of this and all earlier runs stands at `until_s`; a line of losses a minute.
+
+        The mean of the peers' clocks decides, so that all of them decide alike.
+        """
         self.look.train()
         folder, found = self.recipe.folder, []
         sums: dict[str, float] = {}
-        started, saved, since = time.monotonic() - self.spent_s, time.monotonic(), self.steps
+        started, saved_s, since = time.monotonic() - self.spent_s, self.spent_s, self.steps
         while self.spent_s < until_s:
             found = sorted((folder / "shards").glob("*.npz"))
-            for count, batch in enumerate(batches(found, self.recipe, self.steps + self.recipe.seed)):
+            seed = self.recipe.seed + self.peers.count * self.steps + self.peers.rank
+            for count, batch in enumerate(batches(found, self.recipe, seed)):
                 for name, value in self.step(batch, until_s).items():
                     sums[name] = sums.get(name, 0.0) + value
-                self.spent_s = time.monotonic() - started
-                if time.monotonic() - saved > _SAVE_S or self.spent_s >= until_s:
-                    self._tell(sums, self.steps - since, len(found))
-                    self.save()
-                    sums, saved, since = {}, time.monotonic(), self.steps
-                if count >= 200 or self.spent_s >= until_s:
+                clock = torch.tensor([time.monotonic() - started])
+                self.peers.mean([clock])
+                self.spent_s = float(clock)
+                if self.spent_s - saved_s > _SAVE_S or self.spent_s >= until_s:
+                    self._keep(sums, self.steps - since, len(found))
+                    sums, saved_s, since = {}, self.spent_s, self.steps
+                if count >= 60 or self.spent_s >= until_s:
                     break
 
-    def _tell(self, sums: dict[str, float], steps: int, shards: int) -> None:
-        row = {"minutes": round(self.spent_s / 60, 1), "steps": self.steps, "frames": self.steps * self.recipe.batch,
+    def _keep(self, sums: dict[str, float], steps: int, shards: int) -> None:
+        """The first of the peers saves and tells; what the others measured of their batches' statistics goes in."""
+        self.peers.mean([buffer for buffer in self.look.buffers() if buffer.is_floating_point()])
+        if self.peers.rank:
+            return
+        self.save()
+        frames = self.steps * self.recipe.batch * self.peers.count
+        row = {"minutes": round(self.spent_s / 60, 1), "steps": self.steps, "frames": frames,
                "shards": shards, **{name: round(value / max(steps, 1), 4) for name, value in sums.items()}}  # fmt: skip
         print(json.dumps(row), flush=True)
         with (self.recipe.folder / "losses.jsonl").open("a", encoding="utf-8") as file:

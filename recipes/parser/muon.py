@@ -38,11 +38,16 @@ class Muon(Optimizer):
 
 
 def orthogonal(matrix: Tensor, steps: int = 5) -> Tensor:
-    """The nearest matrix whose singular values are about one, by a Newton-Schulz iteration."""
+    """The nearest matrix whose singular values are about one, by a Newton-Schulz iteration.
+
+    The iteration runs on the small Gram matrix, which every step multiplies by the same polynomial twice.
+    """
     a, b, c = _QUINTIC
     tall = matrix.shape[0] > matrix.shape[1]
     x = (matrix.T if tall else matrix) / (matrix.norm() + 1e-7)
+    gram, one = x @ x.T, torch.eye(min(matrix.shape), dtype=matrix.dtype)
+    whole = one
     for _ in range(steps):
-        gram = x @ x.T
-        x = a * x + (b * gram + c * gram @ gram) @ x
-    return x.T if tall else x
+        factor = a * one + b * gram + c * gram @ gram
+        whole, gram = factor @ whole, factor @ gram @ factor
+    return (whole @ x).T if tall else whole @ x

@@ -20,24 +20,24 @@ def net_for_attributes() -> NetConfig:
 class Recipe:
     """minutes: wall clock of training, of which the last `cooling` share lowers the rate to nothing.
 
-    shards: rendered scenes, in files of `recipes.parser.shards.SCENES`. workers: processes that render them. threads:
-    of torch. batch: frames a step, so many of each clip as `frames` says by chance. rate: of Muon; AdamW has a tenth.
-    gestures: clips simulated for the action. joint_weight: of the joints' loss beside the attributes'.
+    shards: rendered scenes, in files of `recipes.parser.shards.SCENES`. workers: processes that render them. peers:
+    processes that train. batch: frames a step of each, so many of one clip as `frames` says by chance. rate: of Muon;
+    AdamW has a tenth. gestures: clips simulated for the action. joint_weight: of the joints' loss beside attributes'.
     """
 
     folder: Path = Path("runs/parser")
     minutes: float = 60.0
     shards: int = 120
     workers: int = 1
-    threads: int = 2
-    batch: int = 64
+    peers: int = 2
+    batch: int = 48
     frames: tuple[int, ...] = (1, 1, 1, 2, 3)
     rate: float = 0.02
     decay: float = 0.05
     warm_steps: int = 200
-    cooling: float = 0.35
-    gestures: int = 10_000
-    gesture_steps: int = 2_500
+    cooling: float = 0.8
+    gestures: int = 8_000
+    gesture_steps: int = 1_500
     joint_weight: float = 1.0
     seed: int = 0
     wear: Wear = field(default_factory=Wear)

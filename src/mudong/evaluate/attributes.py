@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from mudong.world import palette
 from mudong.world.act.build import build
-from mudong.world.kinds import ActionKind, Expression, Framing, Light, Pattern, Place, Species, Style, View, Weather
+from mudong.world.kinds import ActionKind, Framing, Light, Material, Pattern, Place, Species, Style, Weather
 from mudong.world.scene import Character, Cloth, Scene
 
 LARGER = 1.2
 """The main character of several is this much taller than any other; else nobody is, and the scene is not read."""
 FRAMINGS = (Framing.CLOSE, Framing.MEDIUM)
 """In wide framings clothes are a few pixels."""
+STYLES = (Style.FLAT, Style.PAPER, Style.CLAY)
+"""Pencil and watercolour take colours away, large pixels the shapes of small things."""
 
 COLOURS: Mapping[str, str] = {
     "#e0483e": "red", "#f08a2c": "orange", "#f5cf3a": "yellow", "#57b45a": "green", "#1f6b3a": "green",
@@ -45,11 +47,7 @@ _TWO_COLOURED = (Pattern.STRIPES, Pattern.CHECK)
 _WITH_ARMS = (ActionKind.WAVE, ActionKind.CLAP, ActionKind.POINT, ActionKind.CRY, ActionKind.LAUGH, ActionKind.BOX,
               ActionKind.DANCE)  # fmt: skip
 """Not to be told when the arms hold something."""
-_WITH_FACE = (ActionKind.CRY, ActionKind.LAUGH, ActionKind.WALK, ActionKind.RUN, ActionKind.KICK, ActionKind.BOX,
-              ActionKind.CHASE, ActionKind.ROW)  # fmt: skip
-"""A face of their own, or turned away from the camera."""
 _UNSEEN_SKY = (Place.ROOM, Place.NURSERY, Place.STAGE, Place.BOXING_RING, Place.UNDERWATER)
-_SIDEWAYS = (View.SIDE_LEFT, View.SIDE_RIGHT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +73,15 @@ def main_character(scene: Scene) -> int | None:
 
 
 def readable(scene: Scene) -> bool:
-    """Whether the scene is of the parser's domain: a main character, large enough, doing one thing, not in flames."""
+    """Whether the scene is of the parser's domain: a main character, large enough, doing one thing.
+
+    It neither burns nor is made of gold.
+    """
     main = main_character(scene)
-    if main is None or scene.camera.framing not in FRAMINGS:
+    if main is None or scene.camera.framing not in FRAMINGS or scene.style not in STYLES:
         return False
-    return len(scene.cast[main].actions) == 1 and not scene.cast[main].effects
+    who = scene.cast[main]
+    return len(who.actions) == 1 and not who.effects and who.material is Material.PLAIN
 
 
 def labels(scene: Scene) -> dict[str, str | None]:
@@ -107,7 +109,7 @@ def _garment(scene: Scene, who: Character) -> str | None:
 
 def _garment_colour(scene: Scene, who: Character) -> str | None:
     cloth = garment(who)
-    if cloth is None or cloth.pattern in _TWO_COLOURED or scene.style is Style.PENCIL:
+    if cloth is None or cloth.pattern in _TWO_COLOURED:
         return None
     return COLOURS.get(cloth.colour)
 
@@ -116,8 +118,6 @@ def _coat(scene: Scene, who: Character) -> str | None:
     identity = who.identity
     if identity.breed:
         return identity.breed
-    if scene.style is Style.PENCIL:
-        return None
     if identity.species is Species.PANDA:
         return "panda"
     return COATS.get(identity.species, SKINS).get(identity.skin)
@@ -131,11 +131,6 @@ def _action(scene: Scene, who: Character) -> str | None:
     kind = who.actions[0].kind
     holds = any(prop.held_by == scene.cast.index(who) for prop in scene.props)
     return None if kind not in ACTIONS or (holds and kind in _WITH_ARMS) else kind
-
-
-def _expression(scene: Scene, who: Character) -> str | None:
-    hidden = who.view in _SIDEWAYS or who.actions[0].kind in _WITH_FACE
-    return None if hidden or len(who.feelings) != 1 else who.feelings[0].expression
 
 
 ACTIONS = (ActionKind.STAND, ActionKind.WALK, ActionKind.RUN, ActionKind.JUMP, ActionKind.SIT, ActionKind.WAVE,
@@ -152,8 +147,6 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute(name="place", classes=tuple(Place), label=lambda scene, who: scene.place),
     Attribute(name="weather", classes=tuple(Weather), label=_weather),
     Attribute(name="light", classes=tuple(Light), label=lambda scene, who: scene.light),
-    Attribute(name="style", classes=tuple(Style), label=lambda scene, who: scene.style),
-    Attribute(name="expression", classes=tuple(Expression), label=_expression),
     Attribute(name="action", classes=ACTIONS, label=_action, moving=True),
 )  # fmt: skip
 BY_NAME: Mapping[str, Attribute] = {attribute.name: attribute for attribute in ATTRIBUTES}

@@ -6,15 +6,14 @@ The world's own sampler, restricted to what can be seen. Torch-free.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from mudong.evaluate.attributes import ATTRIBUTES, FRAMINGS, labels, main_character, readable
-from mudong.world.kinds import ActionKind
 from mudong.world.painter import Painter
-from mudong.world.sample import is_held_out, sample
-from mudong.world.scene import Action, Scene
+from mudong.world.sample import sample
+from mudong.world.scene import Scene
 from mudong.world.simulate import simulate
 
 UNKNOWN = -1
@@ -27,7 +26,6 @@ LEAST_PX = 48
 LEAST_SHOWN = 0.85
 """and so much of its joints is in the frame with no other object before them."""
 _STRIDE = 10_007
-_EVERY = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +47,9 @@ def scene_of(seed: int, *, held_out: bool = False) -> Scene:
     for attempt in range(_STRIDE):
         framing = FRAMINGS[(seed + attempt) % len(FRAMINGS)]
         scene = sample(seed * _STRIDE + attempt, held_out=held_out, framing=framing)
-        if seed % _EVERY == 0:
-            scene = _after_something(scene, seed // _EVERY)
-        if is_held_out(scene) == held_out and readable(scene):
+        if readable(scene):
             return scene
     raise AssertionError("nothing that the world draws is readable")
-
-
-def _after_something(scene: Scene, seed: int) -> Scene:
-    """The scene with its main character chasing or rowing, which the world's sampler never draws."""
-    main = main_character(scene)
-    if main is None:
-        return scene
-    kind, direction = (ActionKind.CHASE, ActionKind.ROW)[seed % 2], (-1, 1)[seed // 2 % 2]
-    does = replace(scene.cast[main], actions=(Action(kind=kind, direction=direction),))
-    return replace(scene, cast=(*scene.cast[:main], does, *scene.cast[main + 1 :]))
 
 
 def rendered(scene: Scene, width: int, height: int, indices: Sequence[int] | None = None) -> Example | None:

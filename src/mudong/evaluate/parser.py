@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
 from torch import Tensor
@@ -18,12 +17,9 @@ from torch.nn.functional import interpolate
 from mudong.evaluate import weights
 from mudong.evaluate.attributes import BY_NAME, SEEN, Attribute
 from mudong.evaluate.domain import FPS
+from mudong.evaluate.fit import reading_size, resized
 from mudong.evaluate.network import STRIDE, Look, Move
 
-SIDE_PX = 128
-"""Frames are brought to about this many pixels a side (by area): the size at which the nets were trained."""
-_MULTIPLE = 16
-_TOLERANCE = 1.15
 _GROUPS = 7
 """Attributes are read from groups of frames spread over the clip, as in training, and averaged."""
 FAILS_BELOW = 0.35
@@ -66,8 +62,9 @@ class Parser:
         """frames: (T, H, W, 3) uint8 RGB of one shot, `fps` a second. Raises ValueError for any other array."""
         if frames.ndim != 4 or frames.shape[-1] != 3 or frames.dtype != np.uint8 or not frames.size or not fps > 0:
             raise ValueError(f"frames (T, H, W, 3) uint8 at fps > 0 expected, got {frames.shape} {frames.dtype} {fps}")
-        fitted, scale = _fitted(frames)
-        pixels = torch.from_numpy(fitted).permute(0, 3, 1, 2).float() / 127.5 - 1
+        height, width = frames.shape[1:3]
+        size = reading_size(width, height)
+        pixels = torch.from_numpy(resized(frames, size)).permute(0, 3, 1, 2).float() / 127.5 - 1
         shares = [torch.zeros(len(attribute.classes)) for attribute in SEEN]
         groups = min(_GROUPS, len(frames))
         joints, confidence = torch.zeros(len(frames), 21, 2), torch.zeros(len(frames), 21)
@@ -79,7 +76,12 @@ class Parser:
         named = {attribute.name: _named(attribute, logits) for attribute, logits in zip(SEEN, shares, strict=True)}
         named["action"] = _named(BY_NAME["action"], action)
         failed = bool(confidence.mean() < FAILS_BELOW)
-        return Reading(attributes=named, joints=joints.numpy() / scale, confidence=confidence.numpy(), failed=failed)
+        return Reading(
+            attributes=named,
+            joints=joints.numpy() * np.divide((width, height), size),
+            confidence=confidence.numpy(),
+            failed=failed,
+        )
 
 
 def _named(attribute: Attribute, logits: Tensor) -> dict[str, float]:
@@ -103,17 +105,3 @@ def _at_rate(joints: Tensor, fps: float) -> Tensor:
         return joints
     rows = interpolate(joints.flatten(1).T[None], count, mode="linear", align_corners=True)[0]
     return rows.T.unflatten(1, (-1, 2))
-
-
-def _fitted(frames: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Frames near the size of the training, sides multiples of 16, and (2,) how much wider and higher they became."""
-    height, width = frames.shape[1:3]
-    by = SIDE_PX / (width * height) ** 0.5
-    if 1 / _TOLERANCE <= by <= _TOLERANCE:
-        by = 1.0
-    size = [max(_MULTIPLE, round(side * by / _MULTIPLE) * _MULTIPLE) for side in (width, height)]
-    scale = np.array([size[0] / width, size[1] / height], np.float32)
-    if size == [width, height]:
-        return frames, scale
-    way = cv2.INTER_AREA if by < 1 else cv2.INTER_LINEAR
-    return np.stack([cv2.resize(frame, size, interpolation=way) for frame in frames]), scale

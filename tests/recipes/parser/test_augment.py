@@ -1,5 +1,5 @@
 import numpy as np
-from recipes.parser.augment import Wear, mirrored, moved, worn
+from recipes.parser.augment import Wear, fitted, mirrored, moved, worn
 
 from mudong.evaluate.domain import example_of
 from mudong.spec.joints import Joint
@@ -25,6 +25,13 @@ def test_joints_move_with_the_pixels():
         x, y = np.floor(places[0, 0]).astype(int)
         assert images[0, y, x].tolist() == [255, 255, 255]
         assert inside.all()
+
+
+def test_a_fitted_clip_keeps_its_joints_in_their_places():
+    images, joints, inside = fitted(*CLIP)
+    assert images.shape == (2, 96, 96, 3)
+    assert np.allclose(joints / 96, EXAMPLE.joints / 128, atol=1e-4)
+    assert np.array_equal(inside, EXAMPLE.inside)
 
 
 def test_a_joint_that_leaves_the_frame_no_longer_counts():

@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _recipe(folder: Path) -> Recipe:
     net = replace(parser().net, widths=(8, 16, 16), blocks=(1, 1, 1), moving=16)
-    return replace(parser(), folder=folder, batch=8, frames=(2,), warm_steps=5, net=net, gesture_steps=40)
+    return replace(parser(), cooling=0.35, folder=folder, batch=8, frames=(2,), warm_steps=5, net=net, gesture_steps=40)
 
 
 def test_a_shard_is_written_once_and_whole(folder: Path):
