@@ -26,3 +26,10 @@ def test_where_no_light_reaches_nothing_changes_and_where_it_does_it_is_warm():
     red, _, blue = seen[15, 10].astype(int)
     assert red > 150
     assert red > blue + 30
+
+
+def test_a_lamp_far_outside_the_frame_lights_nothing():
+    frame = np.full((20, 30, 3), 90, np.uint8)
+    light = brightness([Lamp(-50, 90, 12)], 30, 20)
+    assert not light.any()
+    assert np.array_equal(lamplit(frame, frame, light), frame)
