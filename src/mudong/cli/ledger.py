@@ -1,8 +1,10 @@
-"""`mudong ledger verify`: proves the books of a server, from outside and without changing them."""
+"""`mudong ledger verify`: proves the books and the audit log of a server, from outside and without changing them."""
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +14,7 @@ from mudong.spec.messages import message
 
 if TYPE_CHECKING:
     from mudong.serve.ledger.proof import Proof
+    from mudong.serve.trust.audit import Chain
 
 _WRONG = 1
 
@@ -32,26 +35,28 @@ def verify(
     database: Annotated[str | None, typer.Option("--database", help=message("cli.ledger_database"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=message("cli.json"))] = False,
 ) -> None:
-    """Prove the ledger; exit code 1 when it is wrong."""
-    proof = _prove(database)
+    """Prove the ledger and the audit log; exit code 1 when one of them is wrong."""
+    proof, chain = _prove(database)
     if as_json:
-        typer.echo(proof.to_json())
+        typer.echo(json.dumps(json.loads(proof.to_json()) | {"audit": asdict(chain)}, ensure_ascii=False))
     else:
         for violation in proof.violations:
             typer.echo(violation.text())
         typer.echo(proof.text())
-    if proof.violations:
+        typer.echo(chain.text())
+    if proof.violations or chain.broken:
         raise typer.Exit(_WRONG)
 
 
-def _prove(url: str | None) -> Proof:
+def _prove(url: str | None) -> tuple[Proof, Chain]:
     try:
         from mudong.serve.database.migrate import open_existing
         from mudong.serve.ledger.verify import prove
+        from mudong.serve.trust.audit import check_chain
     except ModuleNotFoundError as missing:
         raise Unavailable("serve.extra", module=missing.name, extra="serve") from missing
     from mudong.serve.settings import Settings
 
     opened = open_existing(url or Settings.from_environment(os.environ).database)
     with opened.reading() as connection:
-        return prove(connection)
+        return prove(connection), check_chain(connection)

@@ -24,12 +24,16 @@ from mudong.cli.doctor import doctor
 from mudong.cli.joints import joints
 from mudong.cli.ledger import build_ledger
 from mudong.cli.model import build_model
+from mudong.cli.remote import build_remote
 from mudong.cli.serve import serve
+from mudong.cli.verify import verify
 from mudong.cli.world import build_world
 from mudong.spec.errors import InvalidRequest, MudongError
 from mudong.spec.messages import LANGUAGES, message
 
-COMMANDS = {"dance": dance, "check": check, "joints": joints, "demo": demo, "doctor": doctor, "serve": serve}
+COMMANDS = {
+    "dance": dance, "check": check, "joints": joints, "demo": demo, "doctor": doctor, "serve": serve, "verify": verify,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,7 @@ def build_app() -> typer.Typer:
     app.add_typer(build_world(), name="world")
     app.add_typer(build_model(), name="model")
     app.add_typer(build_ledger(), name="ledger")
+    app.add_typer(build_remote(), name="remote")
     return app
 
 

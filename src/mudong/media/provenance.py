@@ -26,8 +26,8 @@ class Provenance:
 
     @property
     def digital_source_type(self) -> str:
-        """The IPTC term: a picture set in motion, or media from a trained model alone."""
-        return _IPTC + _SOURCE_TYPES.get(self.engine, "trainedAlgorithmicMedia")
+        """The IPTC term for what the engine makes."""
+        return digital_source_type(self.engine)
 
     def tags(self) -> dict[str, str]:
         """Metadata for the container."""
@@ -39,6 +39,11 @@ class Provenance:
             _PREFIX + "engine": self.engine,
             _PREFIX + "version": self.version,
         }
+
+
+def digital_source_type(engine: str) -> str:
+    """The IPTC term, as an address: a picture set in motion, or media from a trained model alone."""
+    return _IPTC + _SOURCE_TYPES.get(engine, "trainedAlgorithmicMedia")
 
 
 def read_provenance(path: Path, limits: MediaLimits = MediaLimits()) -> Provenance | None:  # noqa: B008  frozen

@@ -42,6 +42,7 @@ class Settings:
     s3_endpoint_url: str | None = None
     plans_file: Path | None = None
     prices_file: Path | None = None
+    policy_file: Path | None = None
     payment_secret: str | None = field(default=None, repr=False)
     fetch_allow: tuple[str, ...] = ()
     callback_allow: tuple[str, ...] = ()
