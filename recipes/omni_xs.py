@@ -44,9 +44,12 @@ def omni_xs() -> Recipe:
         stages=(
             FlowStage(name="pretrain", share=0.5, batch=32, mix=Mix(first_frame=0.2)),
             FlowStage(
-                name="continue", share=0.2, batch=32, mix=Mix(first_frame=0.2, reference=0.3, motion=0.4, tail=0.2)
+                name="continue", share=0.2, batch=32,
+                mix=Mix(first_frame=0.2, reference=0.3, motion=0.4, tail=0.2, edit=0.25),
             ),
         ),
+        edits=("recolour_cloth", "recolour_fur", "recolour_prop", "background", "weather", "light"),
+        edit_clips=1024,
         prompts=(
             "a baby in a sky blue onesie is dancing in a nursery",
             "a golden retriever is kicking a ball on green grass in a park",

@@ -7,7 +7,7 @@ from mudong.train.data.clip import WorldClip
 COLOURS = {"red": (220, 40, 40), "blue": (40, 60, 220)}
 
 
-def square_clip(seed: int, height: int = 32, width: int = 32, frames: int = 9) -> WorldClip:
+def square_clip(seed: int, height: int = 32, width: int = 32, frames: int = 9, *, edit: bool = False) -> WorldClip:
     rng = np.random.default_rng(seed)
     name = list(COLOURS)[int(rng.integers(2))]
     pixels = np.full((frames, height, width, 3), 200, np.uint8)
@@ -21,4 +21,5 @@ def square_clip(seed: int, height: int = 32, width: int = 32, frames: int = 9) -
     return WorldClip(
         frames=pixels, characters=mask, joints=joints, visible=np.ones((frames, 1, 21), bool),
         words=(f"a {name} square",), scene="{}",
+        source=pixels[..., ::-1].copy() if edit else None,
     )  # fmt: skip

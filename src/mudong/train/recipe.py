@@ -43,7 +43,8 @@ class FlowStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """minutes: of training, all stages and runs together; rendering comes on top. clips, held_out: to render.
+    """minutes: of training, all stages and runs together; rendering comes on top. clips, held_out,
+    edit_clips: to render. edits: kinds of the world's pairs.
 
     shapes: native shapes in equal share. text_rows: rows that prompts are filled up to. prompts: shown at checkpoints.
     """
@@ -57,6 +58,8 @@ class Recipe:
     vae: VaeStage
     stages: tuple[FlowStage, ...]
     prompts: tuple[str, ...]
+    edits: tuple[str, ...] = ()
+    edit_clips: int = 0
     clips: int = 4096
     held_out: int = 48
     workers: int = 1

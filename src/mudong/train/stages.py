@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ from mudong.train.parallel import first_rank_first
 from mudong.train.recipe import FlowStage, Recipe
 
 _CALIBRATION_CLIPS = 96
-_HELD_OUT_SEED = 1_000_000
+_HELD_OUT_SEED, _EDIT_SEED = 1_000_000, 2_000_000
 Say = Callable[[str], None]
 
 
@@ -44,12 +45,14 @@ def run(recipe: Recipe, say: Say = print, *, rank: int = 0, num_ranks: int = 1) 
     with first_rank_first(rank, num_ranks):
         shards = make_shards(_plan(recipe, held_out=False), recipe.cache, recipe.workers, _progress(say, "shards"))
         unseen = make_shards(_plan(recipe, held_out=True), recipe.cache, recipe.workers)
+        edits = make_shards(_edit_plan(recipe), recipe.cache, recipe.workers, _progress(say, "shards of edits"))
     vae = _train_vae(recipe, model.vae, Library(shards), Library(unseen), say, rank, num_ranks)
     model.vae.load_state_dict(vae.state_dict())
     with first_rank_first(rank, num_ranks):
         library = _encoded(model.vae, shards, recipe.model.token_px[0], say)
+        taught = _encoded(model.vae, edits, recipe.model.token_px[0], say) if edits else None
     for stage in recipe.stages:
-        learnt = _train_stage(recipe, stage, model, library, say, rank, num_ranks)
+        learnt = _train_stage(recipe, stage, model, library, taught, say, rank, num_ranks)
         model.transformer.load_state_dict(learnt["transformer"].state_dict())
         model.text.load_state_dict(learnt["text"].state_dict())
     path = recipe.folder / f"{recipe.name}.safetensors"
@@ -68,6 +71,10 @@ def _plan(recipe: Recipe, *, held_out: bool) -> ShardPlan:
         seed=_HELD_OUT_SEED if held_out else 0,
         held_out=held_out,
     )
+
+
+def _edit_plan(recipe: Recipe) -> ShardPlan:
+    return replace(_plan(recipe, held_out=False), count=recipe.edit_clips, edits=recipe.edits, seed=_EDIT_SEED)
 
 
 def _progress(say: Say, what: str) -> Callable[[int, int], None]:
@@ -134,13 +141,20 @@ def _encoded(vae: VideoVae, shards: Sequence[Path], token_px: int, say: Say) -> 
 
 
 def _train_stage(
-    recipe: Recipe, stage: FlowStage, model: NativeModel, library: LatentLibrary, say: Say, rank: int, num_ranks: int
+    recipe: Recipe,
+    stage: FlowStage,
+    model: NativeModel,
+    library: LatentLibrary,
+    edits: LatentLibrary | None,
+    say: Say,
+    rank: int,
+    num_ranks: int,
 ) -> nn.ModuleDict:
     gallery = Gallery(
         model.vae, GalleryConfig(prompts=recipe.prompts, shape=recipe.shapes[0], text_rows=recipe.text_rows)
     )
     flow = FlowConfig(mix=stage.mix, character=stage.character, text_rows=recipe.text_rows, seed=recipe.seed)
-    objective = FlowMatching(model.transformer, model.text, library, flow, gallery)
+    objective = FlowMatching(model.transformer, model.text, library, flow, gallery, edits)
     config = LoopConfig(
         batch=stage.batch,
         budget=Budget(seconds=recipe.minutes * 60 * stage.share),

@@ -8,7 +8,7 @@ from recipes.omni_domain import OMNI_XS
 from mudong.language.lexicon import LANGUAGES
 from mudong.spec.shape import VideoShape
 from mudong.train.data.library import Library
-from mudong.train.data.shards import CLIPS_PER_SHARD, ShardPlan, make_shards
+from mudong.train.data.shards import CLIPS_PER_SHARD, Shard, ShardPlan, make_shards
 from mudong.world.sample import is_held_out
 from mudong.world.scene import Scene
 
@@ -34,6 +34,18 @@ def test_clips_come_back_whole(cache: Path):
         assert clip.visible.any()
         assert len(clip.words) == 2 * len(LANGUAGES)
         assert clip.frames.std() > 5
+
+
+def test_edits_come_with_their_source_and_instruction(tmp_path: Path):
+    plan = replace(PLAN, count=1, shapes=SHAPES[1:], edits=("weather", "recolour_cloth"))
+    (path,) = make_shards(plan, tmp_path, workers=1)
+    clips = [Shard(path).clip(index) for index in range(CLIPS_PER_SHARD)]
+    for clip in clips:
+        assert clip.source is not None
+        assert clip.source.shape == clip.frames.shape
+        assert (clip.source != clip.frames).any()
+        assert len(clip.words) == len(LANGUAGES)
+    assert len({clip.words for clip in clips}) > 4
 
 
 def test_every_scene_belongs_to_the_domain(cache: Path):

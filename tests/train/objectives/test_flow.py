@@ -19,7 +19,7 @@ from mudong.train.loop import Budget, LoopConfig, train
 from mudong.train.objectives.flow import FlowConfig, FlowMatching, Mix
 from mudong.train.objectives.gallery import Gallery, GalleryConfig
 
-EVERYTHING = Mix(first_frame=0.3, reference=0.5, motion=0.5, tail=0.3, no_words=0.3)
+EVERYTHING = Mix(first_frame=0.3, reference=0.5, motion=0.5, tail=0.3, edit=0.4, no_words=0.3)
 
 
 def _vae() -> VideoVae:
@@ -36,6 +36,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> LatentLibrary:
     write_shard(paths[0], [square_clip(seed) for seed in range(4)])
     write_shard(paths[1], [square_clip(seed, height=48) for seed in range(4, 8)])
     return LatentLibrary(paths, [encode_shard(path, vae, fingerprint(vae), 16) for path in paths])
+
+
+@pytest.fixture(scope="module")
+def edits(tmp_path_factory: pytest.TempPathFactory) -> LatentLibrary:
+    path, vae = tmp_path_factory.mktemp("edits") / "0", _vae()
+    write_shard(path, [square_clip(seed, edit=True) for seed in range(4)])
+    return LatentLibrary([path], [encode_shard(path, vae, fingerprint(vae), 16)])
 
 
 def test_encoded_clips_keep_their_shapes_words_and_places(library: LatentLibrary):
@@ -66,10 +73,14 @@ def test_another_vae_gets_files_of_its_own():
 
 
 @pytest.mark.parametrize("prediction", ["velocity", "clean"])
-def test_it_learns_with_every_mix_of_conditions(library: LatentLibrary, tmp_path: Path, prediction: str):
+def test_it_learns_with_every_mix_of_conditions(
+    library: LatentLibrary, edits: LatentLibrary, tmp_path: Path, prediction: str
+):
     model = tiny_native()
     model.transformer.config = replace(model.transformer.config, prediction=prediction)
-    objective = FlowMatching(model.transformer, model.text, library, FlowConfig(mix=EVERYTHING, text_rows=32))
+    objective = FlowMatching(
+        model.transformer, model.text, library, FlowConfig(mix=EVERYTHING, text_rows=32), None, edits
+    )
     fixed = [objective.loss(step, 4, torch.Generator().manual_seed(step)) for step in range(20)]
     config = LoopConfig(
         batch=4, budget=Budget(samples=480), warmup=20, half_life=50, bfloat16=False, report_every=10**9
@@ -77,6 +88,15 @@ def test_it_learns_with_every_mix_of_conditions(library: LatentLibrary, tmp_path
     train(objective, config, tmp_path)
     after = [objective.loss(step, 4, torch.Generator().manual_seed(step)) for step in range(20)]
     assert sum(loss.parts["flow"] for loss in after) < 0.7 * sum(loss.parts["flow"] for loss in fixed)
+
+
+def test_a_clip_too_short_for_a_tail_is_made_whole(tmp_path: Path):
+    model, vae, path = tiny_native(), _vae(), tmp_path / "0"
+    write_shard(path, [square_clip(seed, frames=5) for seed in range(2)])
+    library = LatentLibrary([path], [encode_shard(path, vae, fingerprint(vae), 16)])
+    flow = FlowConfig(mix=Mix(first_frame=0.0, tail=1.0), text_rows=32)
+    objective = FlowMatching(model.transformer, model.text, library, flow)
+    assert objective.loss(0, 2, torch.Generator().manual_seed(0)).value.isfinite()
 
 
 def test_the_loss_is_a_function_of_step_and_generator(library: LatentLibrary):

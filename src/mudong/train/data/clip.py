@@ -12,7 +12,8 @@ class WorldClip:
     """frames: (F, H, W, 3) uint8. characters: (F, H, W) bool, pixels of the cast. joints: (F, C, 21, 2) pixels.
 
     visible: (F, C, 21) bool. words: dense captions, then short prompts, each in every language (`LANGUAGES`). C is the
-    most characters of the domain; those that are not there are never visible.
+    most characters of the domain; those that are not there are never visible. source: (F, H, W, 3) uint8, the video
+    that `words` ask to edit into this one; None: it was made from words alone.
     """
 
     frames: np.ndarray
@@ -21,3 +22,4 @@ class WorldClip:
     visible: np.ndarray
     words: tuple[str, ...]
     scene: str
+    source: np.ndarray | None = None

@@ -31,7 +31,7 @@ class LatentClip:
     """latent: (C, T, h, w) calibrated. reference: (C, 1, h, w), its cast as a picture on plain ground.
 
     cast: (T, h, w) share of each cell that the cast covers. places: (characters, T, 21, 2) tokens; motion: (characters,
-    T x 21, MOTION_WIDTH), of the characters that are there. words: as in `WorldClip`.
+    T x 21, MOTION_WIDTH), of the characters that are there. words: as in `WorldClip`. source: as `latent`, of an edit.
     """
 
     latent: Tensor
@@ -40,6 +40,7 @@ class LatentClip:
     places: Tensor
     motion: Tensor
     words: tuple[str, ...]
+    source: Tensor | None = None
 
     def without_first(self) -> LatentClip:
         """From the second latent frame on, as a window sees a clip that it continues: no frame of it stands alone."""
@@ -77,22 +78,24 @@ def encode_shard(path: Path, vae: VideoVae, name: str, token_px: int) -> Path:
 
 
 def _encode(clip: WorldClip, vae: VideoVae, token_px: int) -> dict[str, Tensor]:
-    device = vae.latent_mean.device
-    frames = torch.from_numpy(np.array(clip.frames))
-    latent = vae.encode(to_floats(frames)[None].to(device))[0]
-    reference = vae.encode(to_floats(torch.from_numpy(_portrait(clip)[None]))[None].to(device))[0]
+    videos = {"latent": clip.frames, "reference": _portrait(clip)[None]}
+    if clip.source is not None:
+        videos["source"] = clip.source
     tokens = [
         joint_tokens(clip.joints[:, number], clip.visible[:, number].astype(np.float32), token_px)
         for number in range(clip.joints.shape[1])
     ]
-    return {
-        "latent": latent.to(torch.bfloat16).cpu().contiguous(),
-        "reference": reference.to(torch.bfloat16).cpu().contiguous(),
+    return {name: _encode_frames(frames, vae) for name, frames in videos.items()} | {
         "cast": _coverage(clip.characters, vae),
         "places": torch.stack([place for place, _ in tokens]),
         "motion": torch.stack([rows for _, rows in tokens]).to(torch.bfloat16),
         "present": torch.from_numpy(clip.visible.any(axis=(0, 2))),
     }
+
+
+def _encode_frames(frames: np.ndarray, vae: VideoVae) -> Tensor:
+    video = to_floats(torch.from_numpy(np.array(frames)))[None].to(vae.latent_mean.device)
+    return vae.encode(video)[0].to(torch.bfloat16).cpu().contiguous()
 
 
 def _portrait(clip: WorldClip) -> np.ndarray:
@@ -147,6 +150,7 @@ class LatentLibrary:
             places=tensors["places"][present],
             motion=tensors["motion"][present].float(),
             words=self._shards[number].words(place),
+            source=tensors["source"].float() if "source" in tensors else None,
         )
 
     def _tensors(self, number: int) -> dict[str, Tensor]:

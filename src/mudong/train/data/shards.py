@@ -25,13 +25,17 @@ from mudong.train.data.clip import WorldClip
 from mudong.train.data.domain import Domain
 
 CLIPS_PER_SHARD = 16
-_VERSION = 1
+_TRIES, _STRIDE = 40, 1_000_003
+_VERSION = 2
 """Counts up when what a shard holds changes, so that older ones are not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShardPlan:
-    """Which clips there are to be: `count` of a domain at each of `shapes` in turn, from seed `seed` on."""
+    """Which clips there are to be: `count` of a domain, shards in each of `shapes` in turn, from seed `seed` on.
+
+    edits: kinds of pairs of the world; with any, every clip is an edit with its source.
+    """
 
     domain: Domain
     shapes: tuple[VideoShape, ...]
@@ -39,12 +43,15 @@ class ShardPlan:
     count: int
     seed: int = 0
     held_out: bool = False
+    edits: tuple[str, ...] = ()
 
     def folder(self, cache: Path) -> Path:
         """Where they lie: a name made of everything but their number, so that asking for more keeps what is there."""
-        told = json.dumps([_VERSION, to_plain(self.domain, {}), to_plain(self.shapes, {}), self.fps, self.seed])
+        told = json.dumps(
+            [_VERSION, to_plain(self.domain, {}), to_plain(self.shapes, {}), self.fps, self.seed, list(self.edits)]
+        )
         kind = "held-out" if self.held_out else "training"
-        return cache / f"{kind}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+        return cache / f"{kind}{'-edits' if self.edits else ''}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
     @property
     def num_shards(self) -> int:
@@ -78,11 +85,21 @@ def make_shards(
 
 def make_shard(plan: ShardPlan, number: int, path: Path) -> None:
     """Render one shard and put it under its name."""
-    from mudong.train.data.film import film
-
     first = plan.seed + number * CLIPS_PER_SHARD
-    scenes = (plan.domain.scene(first + index, held_out=plan.held_out) for index in range(CLIPS_PER_SHARD))
-    write_shard(path, [film(scene, plan.shape_of(number), plan.fps, plan.domain.most_cast) for scene in scenes])
+    write_shard(path, [_filmed(plan, plan.shape_of(number), seed) for seed in range(first, first + CLIPS_PER_SHARD)])
+
+
+def _filmed(plan: ShardPlan, shape: VideoShape, seed: int) -> WorldClip:
+    from mudong.train.data.film import edit_of, film, film_edit
+
+    if not plan.edits:
+        return film(plan.domain.scene(seed, held_out=plan.held_out), shape, plan.fps, plan.domain.most_cast)
+    for attempt in range(_TRIES):
+        scene = plan.domain.scene(seed + attempt * _STRIDE, held_out=plan.held_out)
+        pair = edit_of(scene, plan.edits, seed)
+        if pair is not None and len(pair.target.cast) <= plan.domain.most_cast:
+            return film_edit(pair, shape, plan.fps, plan.domain.most_cast)
+    raise ValueError(f"no scene of the domain allows {', '.join(plan.edits)}")
 
 
 def write_shard(path: Path, clips: Sequence[WorldClip]) -> None:
@@ -94,6 +111,9 @@ def write_shard(path: Path, clips: Sequence[WorldClip]) -> None:
     np.save(part / "characters.npy", np.packbits(np.stack([clip.characters for clip in clips]), axis=-1))
     np.save(part / "joints.npy", np.stack([clip.joints for clip in clips]))
     np.save(part / "visible.npy", np.stack([clip.visible for clip in clips]))
+    sources = [clip.source for clip in clips if clip.source is not None]
+    if sources:
+        np.save(part / "source.npy", np.stack(sources))
     told = [{"words": clip.words, "scene": clip.scene} for clip in clips]
     (part / "told.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     part.rename(path)
@@ -122,6 +142,7 @@ class Shard:
             visible=self._array("visible")[index],
             words=self.words(index),
             scene=_told(self.path)[index]["scene"],
+            source=self._array("source")[index] if (self.path / "source.npy").exists() else None,
         )
 
     def _array(self, name: str) -> np.ndarray:

@@ -26,6 +26,7 @@ from mudong.sequence.placement import (
     FirstFramePlacement,
     MotionPlacement,
     ReferencePlacement,
+    SourcePlacement,
     TailPlacement,
 )
 from mudong.spec.shape import VideoShape
@@ -37,12 +38,16 @@ from mudong.train.objectives.gallery import Gallery
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mix:
-    """How often a batch comes with each condition, and how often a clip's words are left out (for guidance)."""
+    """How often a batch comes with each condition, and how often a clip's words are left out (for guidance).
+
+    edit: how often a batch consists of edits, which have a source and no other condition.
+    """
 
     first_frame: float = 0.2
     reference: float = 0.0
     motion: float = 0.0
     tail: float = 0.0
+    edit: float = 0.0
     no_words: float = 0.1
 
 
@@ -72,11 +77,13 @@ class FlowMatching:
         library: LatentLibrary,
         config: FlowConfig,
         gallery: Gallery | None = None,
+        edits: LatentLibrary | None = None,
     ) -> None:
         self._module = nn.ModuleDict({"transformer": transformer, "text": text})
         self._transformer, self._text = transformer, text
-        self._library, self._config, self._gallery = library, config, gallery
-        self._groups = library.groups()
+        self._config, self._gallery = config, gallery
+        self._libraries = {False: library} if edits is None else {False: library, True: edits}
+        self._groups = {edit: clips.groups() for edit, clips in self._libraries.items()}
 
     @property
     def module(self) -> nn.Module:
@@ -87,9 +94,11 @@ class FlowMatching:
         """Squared error of the velocity, heavier where the cast is."""
         config = self._config
         rng = np.random.default_rng(int(torch.randint(2**62, (1,), generator=generator)))
-        clips = [self._library.clip(index) for index in batch_indices(self._groups, batch, step, config.seed)]
+        edit = True in self._libraries and rng.random() < config.mix.edit
+        indices = batch_indices(self._groups[edit], batch, step, config.seed)
+        clips = [self._libraries[edit].clip(index) for index in indices]
         words = self._words(clips, rng)
-        chosen = _conditions_of_batch(config.mix, rng)
+        chosen = ["source"] if edit else _conditions_of_batch(config.mix, rng, clips[0].latent.shape[1])
         if "tail" in chosen:
             clips = [clip.without_first() for clip in clips]
         patch = self._transformer.config.patch
@@ -150,6 +159,9 @@ class FlowMatching:
             frames = max(1, clip.latent.shape[1] // 2)
             rows = to_rows(clip.latent[:, :frames], patch)
             return [EncodedCondition(placement=TailPlacement(frames=frames), rows=rows.to(device))]
+        if name == "source":
+            assert clip.source is not None
+            return [EncodedCondition(placement=SourcePlacement(), rows=to_rows(clip.source, patch).to(device))]
         if name == "reference":
             grid = patch.grid(_shape(clip)).one_frame()
             placement = ReferencePlacement(grid=grid, handle=handle_index("image", 1))
@@ -160,13 +172,16 @@ class FlowMatching:
         ]
 
 
-def _conditions_of_batch(mix: Mix, rng: np.random.Generator) -> list[str]:
-    """Names of the conditions that the whole batch has; the first latent frame is held by one of them at most."""
+def _conditions_of_batch(mix: Mix, rng: np.random.Generator, frames: int) -> list[str]:
+    """Names of the conditions that the whole batch has; the first latent frame is held by one of them at most.
+
+    frames: latent frames of its clips; too few leave nothing to make after a tail, or after a first frame.
+    """
     chosen = [name for name in ("reference", "motion") if rng.random() < getattr(mix, name)]
     held = rng.random()
-    if held < mix.first_frame:
+    if held < mix.first_frame and frames >= 2:
         chosen.append("first_frame")
-    elif held < mix.first_frame + mix.tail:
+    elif mix.first_frame <= held < mix.first_frame + mix.tail and frames >= 3:
         chosen.append("tail")
     return chosen
 
