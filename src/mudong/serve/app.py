@@ -12,13 +12,31 @@ import mudong
 from mudong.serve.api import files, health
 from mudong.serve.api.failures import add_handlers
 from mudong.serve.api.gate import Gate
+from mudong.serve.api.hub import Hub
+from mudong.serve.api.kling_tasks import routes as kling_tasks
+from mudong.serve.api.kling_v1 import account as kling_account
+from mudong.serve.api.kling_v1 import elements
 from mudong.serve.api.kling_v1 import routes as kling_v1
 from mudong.serve.api.metrics import Meters
+from mudong.serve.api.mudong import account, events, jobs, preview, uploads, verifying
+from mudong.serve.api.openai_videos import routes as openai_videos
 from mudong.serve.api.site import Site
 from mudong.serve.service import Service
+from mudong.serve.trust.admission import Admission
+from mudong.serve.trust.authority import Authority
+from mudong.serve.trust.c2pa import FOLDER
+from mudong.serve.trust.policy import open_policy
 
 _THREADS = 64
 """Routes that wait, for a download or the database, wait in a thread each."""
+
+
+def make_site(service: Service) -> Site:
+    """What the routes share. Where the rules cannot be read, every order is refused, and results can still be had."""
+    policy = open_policy(service.settings.policy_file)
+    admission = Admission(policy=policy, database=service.database, clock=service.clock)
+    authority = Authority.open(service.settings.data_dir / FOLDER)
+    return Site(service=service, hub=Hub(service.database), admission=admission, authority=authority)
 
 
 def create_app(service: Service) -> FastAPI:
@@ -31,9 +49,13 @@ def create_app(service: Service) -> FastAPI:
         yield
 
     app = FastAPI(title="Mudong", version=mudong.__version__, docs_url="/docs", redoc_url=None, lifespan=threads)
-    app.state.site, app.state.meters = Site(service=service), Meters()
+    app.state.site, app.state.meters = make_site(service), Meters()
     add_handlers(app)
-    for router in (kling_v1.build_router(), files.router, health.router):
-        app.include_router(router)
+    app.include_router(kling_v1.build_router())
+    for face in (
+        elements, kling_account, kling_tasks, openai_videos, jobs, preview, events, uploads, account, verifying, files,
+        health,
+    ):  # fmt: skip
+        app.include_router(face.router)
     app.add_middleware(Gate, settings=service.settings, meters=app.state.meters)
     return app

@@ -48,10 +48,11 @@ def read(
             asset = find_asset(connection, who.user_id, asset_id)
     if asset is None or asset.blob is None:
         raise NotFound("storage.asset_not_found", id=asset_id[:80])
-    return _answer(request, site.service.blobs, asset, bool(download))
+    return send(request, site.service.blobs, asset, download=bool(download))
 
 
-def _answer(request: Request, blobs: BlobStore, asset: Asset, download: bool) -> Response:
+def send(request: Request, blobs: BlobStore, asset: Asset, *, download: bool) -> Response:
+    """The file or the part of it that is asked for. Raises `NotFound` where its bytes are gone."""
     assert asset.blob is not None
     size, tag = asset.blob.size_bytes, f'"{asset.blob.sha256}"'
     shown = asset.media.media_type.startswith(_SHOWN) and not download

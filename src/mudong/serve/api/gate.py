@@ -113,7 +113,8 @@ def _without_prefix(path: str) -> str:
 
 
 def _limit(path: str) -> int:
-    return MAX_UPLOAD_BYTES if path.startswith(("/files/", "/api/uploads", "/verify")) else MAX_BODY_BYTES
+    takes_files = path == "/v1/videos" or path.startswith(("/files/", "/api/uploads", "/verify"))
+    return MAX_UPLOAD_BYTES if takes_files else MAX_BODY_BYTES
 
 
 class _Capped:

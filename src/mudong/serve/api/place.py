@@ -17,6 +17,7 @@ from mudong.serve.jobs.job import Face, Job
 from mudong.serve.jobs.submit import Order, submit
 from mudong.serve.ledger.prices import Price, PriceFacts
 from mudong.serve.storage.assets import Asset, find_asset
+from mudong.serve.trust.consent import Declaration, declare, record_consents, shown
 from mudong.spec.conditions import Character, FirstFrame, Motion, SourceVideo
 from mudong.spec.errors import MudongError
 from mudong.spec.limits import MAX_CLIP_S
@@ -31,7 +32,7 @@ _UNKNOWN_MOTION_S = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What surrounds the request in a client's body. body: as it came."""
+    """What surrounds the request in a client's body. body: as it came. consent: that it states what trust asks for."""
 
     face: Face
     body: Mapping[str, object]
@@ -61,12 +62,22 @@ def place(caller: Caller, draft: Draft, asked: Asked) -> Job:
         parse_target(asked.callback_url, service.callback_guard)
     if asked.external_id is not None and not 0 < len(asked.external_id) <= 200:
         raise BadParameter("api.field", field="external_task_id", detail="1–200 characters")
+    request = draft.request.validate()
+    caller.site.admission.admit(request, caller.principal)
+    declaration = _declaration(caller, request, asked)
     intake = Intake.of(caller)
     try:
         understood = understand(caller, draft, intake)
         order = _order(caller, understood, asked)
         with service.database.transaction() as connection:
-            return submit(connection, order, service.tariff, service.lifecycle, caller.site.now_ms())
+            now_ms = caller.site.now_ms()
+            job = submit(connection, order, service.tariff, service.lifecycle, now_ms)
+            assets = [find_asset(connection, caller.user_id, str(path)) for path in shown(understood.request)]
+            record_consents(
+                connection, declaration, user_id=caller.user_id, job_id=job.id, now_ms=now_ms,
+                pictures=[asset.blob.sha256 for asset in assets if asset.blob is not None],
+            )  # fmt: skip
+            return job
     except MudongError:
         intake.forget()
         raise
@@ -92,6 +103,14 @@ def understand(caller: Caller, draft: Draft, intake: Intake) -> Understood:
     return Understood(
         draft=draft, request=request, engine=engine, size=size, duration_s=duration_s, facts=facts,
         price=caller.site.service.tariff.price(facts),
+    )  # fmt: skip
+
+
+def _declaration(caller: Caller, request: Request, asked: Asked) -> Declaration:
+    """What is stated about the people in the pictures. Raises `BadParameter` (`trust.consent_missing`)."""
+    return declare(
+        key_id=caller.principal.key_id, local=not caller.site.service.settings.accounts,
+        own_api=asked.face == "mudong", given=asked.consent, num_shown=len(shown(request)),
     )  # fmt: skip
 
 

@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlalchemy import Connection
 
 from mudong.serve.accounts.auth import Credentials, authenticate
 from mudong.serve.accounts.principal import LOCAL_PRINCIPAL, Principal
 from mudong.serve.accounts.rates import RateLimiter
+from mudong.serve.api.hub import Hub
 from mudong.serve.api.links import Links
 from mudong.serve.errors import AuthenticationFailed
 from mudong.serve.jobs.engines import Engines
 from mudong.serve.service import Service
+from mudong.serve.trust.admission import Admission
+from mudong.serve.trust.audit import Action, record
+from mudong.serve.trust.authority import Authority
 from mudong.spec.messages import LANGUAGES
 
 SESSION_COOKIE = "mudong_session"
@@ -30,6 +35,9 @@ class Site:
     """fetches, looks: how many downloads and sandboxed looks into files may run at once. drafts: instant previews."""
 
     service: Service
+    hub: Hub
+    admission: Admission
+    authority: Authority
     engines: Engines = field(default_factory=Engines)
     rates: RateLimiter = field(default_factory=RateLimiter)
     fetches: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_FETCHES_AT_ONCE))
@@ -101,6 +109,14 @@ def _principal(site: Site, request: Request) -> Principal:
         host = request.client.host if request.client else "?"
         site.rates.take(f"failures:{host}", _FAILURES_PER_MINUTE, site.now_ms())
         raise
+
+
+def note(connection: Connection, caller: Caller, action: Action, subject: str) -> None:
+    """Write into the audit log what the caller did."""
+    record(
+        connection, action, actor=caller.principal.key_id, subject=subject, user_id=caller.user_id,
+        now_ms=caller.site.now_ms(),
+    )  # fmt: skip
 
 
 CallerDep = Annotated[Caller, Depends(caller)]

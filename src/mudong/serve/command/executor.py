@@ -8,6 +8,7 @@ import sys
 import threading
 
 import mudong
+from mudong.serve.command.logs import set_up_logs
 from mudong.serve.command.parts import bodies, publisher
 from mudong.serve.jobs.attempt import Attempts
 from mudong.serve.jobs.deliver import deliver_due
@@ -18,6 +19,7 @@ from mudong.serve.settings import Settings
 
 def main() -> int:
     """Work until SIGTERM, or until the supervisor that holds the other end of stdin is gone."""
+    set_up_logs()
     settings = Settings.from_environment(os.environ)
     service = open_service(settings, bodies(settings))
     executor = make_executor(service)

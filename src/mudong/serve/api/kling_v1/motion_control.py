@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mudong.serve.api.body import Prompt, TaskBody, Tolerant
+from mudong.serve.api.body import Prompt, TaskBody
 from mudong.serve.api.draft import Draft, Wishes
 from mudong.serve.api.kling_v1.product import Library, Product
+from mudong.serve.api.kling_v1.video_bodies import ElementRef
 from mudong.serve.api.models import find_model
 from mudong.serve.api.rules import PICTURE, MediaRules
 from mudong.serve.errors import BadParameter
@@ -21,12 +22,6 @@ DANCE = MediaRules(
     kinds=frozenset({"mp4"}), max_bytes=100_000_000, min_side=340, max_side=3850, min_s=3.0, max_s=30.0
 )  # fmt: skip
 """The video that is danced after; MOV files count as MP4, whose boxes they share."""
-
-
-class ElementRef(Tolerant):
-    """An element by its number."""
-
-    element_id: Annotated[int, Field(ge=0)] | Annotated[str, Field(max_length=64)]
 
 
 class MotionControlBody(TaskBody):

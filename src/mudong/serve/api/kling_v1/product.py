@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from mudong.serve.api.body import TaskBody
 from mudong.serve.api.draft import Draft
@@ -28,10 +28,9 @@ class Library(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Generic[B]):
-    """path: behind the host. shows: what of the result is told. read: raises what is wrong with the body."""
+    """path: behind the host. read: raises what is wrong with the body."""
 
     path: str
     name: str
     body: type[B]
     read: Callable[[B, Library], Draft]
-    shows: Literal["videos", "images"] = "videos"

@@ -8,16 +8,20 @@ from fastapi.params import Header
 
 from mudong.serve.api.body import TaskBody
 from mudong.serve.api.envelope import Envelope, enveloped
+from mudong.serve.api.kling_v1.images import IMAGES
 from mudong.serve.api.kling_v1.library import OwnLibrary
 from mudong.serve.api.kling_v1.motion_control import MOTION_CONTROL
 from mudong.serve.api.kling_v1.product import Product
 from mudong.serve.api.kling_v1.task import TaskWriter
+from mudong.serve.api.kling_v1.videos import IMAGE2VIDEO, MULTI_IMAGE2VIDEO, OMNI_VIDEO, TEXT2VIDEO, VIDEO_EXTEND
 from mudong.serve.api.place import Asked, place
 from mudong.serve.api.site import Caller, CallerDep
 from mudong.serve.errors import BadParameter, NotFound
 from mudong.serve.jobs import store
 
-PRODUCTS: tuple[Product[Any], ...] = (MOTION_CONTROL,)
+PRODUCTS: tuple[Product[Any], ...] = (
+    MOTION_CONTROL, TEXT2VIDEO, IMAGE2VIDEO, MULTI_IMAGE2VIDEO, OMNI_VIDEO, VIDEO_EXTEND, IMAGES,
+)  # fmt: skip
 PageNum = Annotated[int, Query(ge=1, le=1000)]
 PageSize = Annotated[int, Query(ge=1, le=500)]
 RepeatKey = Annotated[str | None, Header(alias="Idempotency-Key", max_length=255)]
