@@ -13,7 +13,7 @@ from mudong.models.omni.sizes import SIZES
 from mudong.models.text.encoder import TextConfig
 from mudong.models.text.tokenizer import world_tokenizer
 from mudong.spec.shape import VideoShape
-from mudong.train.objectives.flow import Mix
+from mudong.train.objectives.mix import Mix
 from mudong.train.parallel import ranks
 from mudong.train.recipe import FlowStage, Recipe, VaeStage, changed
 from mudong.train.stages import run

@@ -11,7 +11,7 @@ from recipes.omni_xs import omni_xs
 from mudong.models.native import NativeModel
 from mudong.spec.shape import VideoShape
 from mudong.train.loop import LATEST
-from mudong.train.objectives.flow import Mix
+from mudong.train.objectives.mix import Mix
 from mudong.train.objectives.reconstruction import CropConfig, ReconstructionConfig
 from mudong.train.recipe import FlowStage, Recipe, VaeStage, changed
 from mudong.train.stages import run

@@ -12,7 +12,7 @@ from mudong.models.native import NativeConfig
 from mudong.spec.plain import from_plain, to_plain
 from mudong.spec.shape import VideoShape
 from mudong.train.data.domain import Domain
-from mudong.train.objectives.flow import Mix
+from mudong.train.objectives.mix import Mix
 from mudong.train.objectives.reconstruction import ReconstructionConfig
 from mudong.train.optim.groups import OptimConfig
 

@@ -16,8 +16,9 @@ from mudong.spec.shape import VideoShape
 from mudong.train.data.latents import LatentLibrary, encode_shard, fingerprint
 from mudong.train.data.shards import write_shard
 from mudong.train.loop import Budget, LoopConfig, train
-from mudong.train.objectives.flow import FlowConfig, FlowMatching, Mix
+from mudong.train.objectives.flow import FlowConfig, FlowMatching
 from mudong.train.objectives.gallery import Gallery, GalleryConfig
+from mudong.train.objectives.mix import Mix
 
 EVERYTHING = Mix(first_frame=0.3, reference=0.5, motion=0.5, tail=0.3, edit=0.4, no_words=0.3)
 

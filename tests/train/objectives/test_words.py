@@ -18,7 +18,8 @@ from mudong.spec.shape import VideoShape
 from mudong.train.data.latents import LatentLibrary, encode_shard, fingerprint
 from mudong.train.data.shards import write_shard
 from mudong.train.loop import Budget, LoopConfig, train
-from mudong.train.objectives.flow import FlowConfig, FlowMatching, Mix
+from mudong.train.objectives.flow import FlowConfig, FlowMatching
+from mudong.train.objectives.mix import Mix
 
 SEEDS = 5
 

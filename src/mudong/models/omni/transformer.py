@@ -37,6 +37,11 @@ class ConditionRows:
     latent: Tensor | None = None
     motion: Tensor | None = None
 
+    def to(self, device: torch.device) -> ConditionRows:
+        """The same rows on another device."""
+        moved = {content.value: self.of(content) for content in Content}
+        return ConditionRows(**{name: None if rows is None else rows.to(device) for name, rows in moved.items()})
+
     def of(self, content: Content) -> Tensor | None:
         """The rows of one content."""
         return {Content.TEXT: self.text, Content.LATENT: self.latent, Content.MOTION: self.motion}[content]
