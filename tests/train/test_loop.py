@@ -78,6 +78,13 @@ def test_the_clock_ends_a_run_by_cooling_down(tmp_path: Path, monkeypatch: pytes
     assert torch.equal(_weights(objective.module), before), "a budget that is spent moves nothing"
 
 
+def test_a_machine_that_becomes_slower_does_not_overrun_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    ticks = (float(now) if now < 35 else 35 + (now - 35) * 20.0 for now in itertools.count())
+    monkeypatch.setattr("mudong.train.loop.time.monotonic", lambda: next(ticks))
+    train(Learner(), replace(CONFIG, budget=Budget(seconds=60.0, cool=0.5), report_every=10**9), tmp_path)
+    assert next(ticks) < 60 * 1.1 + 4 * 20
+
+
 def test_the_average_follows_and_is_calmer(tmp_path: Path):
     objective = Learner()
     average = train(objective, replace(CONFIG, budget=Budget(samples=640, cool=0.0)), tmp_path)

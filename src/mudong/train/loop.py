@@ -33,6 +33,7 @@ from mudong.train.parallel import agreed, average_gradients
 LATEST = "latest.safetensors"
 CURVES = "curves.jsonl"
 _SEED_STRIDE = 1_000_003
+_GRACE = 1.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +160,13 @@ def _first_schedule(config: LoopConfig) -> Schedule:
 
 
 def _clocked(config: LoopConfig, schedule: Schedule, samples: int, elapsed: float) -> Schedule:
-    """The end begins when the clock leaves just its share, and takes as many samples as that share is worth."""
+    """The end begins when the clock leaves just its share, and takes as many samples as that share is worth.
+
+    On a machine that has become slower since, it is cut off a little after the time is over.
+    """
     budget = config.budget
+    if elapsed > budget.seconds * _GRACE:
+        return replace(schedule, cool_from=schedule.cool_from or samples, cool_to=samples)
     if elapsed < budget.seconds * (1 - budget.cool):
         return schedule
     return schedule.cooling(samples, int(samples / max(elapsed, 1e-9) * max(budget.seconds - elapsed, 0.0)))
