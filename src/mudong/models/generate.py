@@ -75,7 +75,7 @@ def generate_latents(
                 for patch_rows, one, layout in zip(parts, wanted, sequence.layouts, strict=True)]  # fmt: skip
 
     followed = guided(asked, otherwise, sampling.guidance)
-    foreseen = torch.cat(noise)
+    start = foreseen = torch.cat(noise).to(transformer.output.weight.device)
 
     def velocity(x: Tensor, t: float) -> Tensor:
         nonlocal foreseen
@@ -85,7 +85,7 @@ def generate_latents(
 
     made = integrate(
         velocity,
-        torch.cat(noise),
+        start,
         times(sampling.steps, sampling.shift),
         SOLVERS[sampling.solver],
         after_step=lambda step, _: after_step(step, latents(foreseen)),
@@ -95,12 +95,12 @@ def generate_latents(
 
 def _velocity(transformer: OmniTransformer, requests: Sequence[Encoded]) -> tuple[Velocity, PackedSequence]:
     sequence, conditions = assemble(requests)
-    cache = transformer.remember(sequence, conditions)
+    weight = transformer.output.weight
+    cache = transformer.remember(sequence, conditions.to(weight.device))
     prediction = PREDICTIONS[transformer.config.prediction]
-    dtype = transformer.output.weight.dtype
 
     def velocity(x: Tensor, t: float) -> Tensor:
-        return prediction.velocity(transformer.step(cache, x.to(dtype), t).float(), x, t)
+        return prediction.velocity(transformer.step(cache, x.to(weight.dtype), t).float(), x, t)
 
     return velocity, sequence
 
