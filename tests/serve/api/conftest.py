@@ -65,9 +65,17 @@ class Someone:
                 incoming.write(data)
                 blob = incoming.keep(self.service.blobs)
             made = (
-                Made(kind="result", name=f"{job_id}.mp4", sha256=blob.sha256, size_bytes=blob.size_bytes,
-                     media_type="video/mp4", width=720, height=1280, duration_ms=3100),
-            )  # fmt: skip
+                Made(
+                    kind="result",
+                    name=f"{job_id}.mp4",
+                    sha256=blob.sha256,
+                    size_bytes=blob.size_bytes,
+                    media_type="video/mp4",
+                    width=720,
+                    height=1280,
+                    duration_ms=3100,
+                ),
+            )
         with self.service.database.transaction() as connection:
             job = self.service.lifecycle.begin(connection, job_id, "executor_test", now_ms)
             assert job is not None
@@ -115,9 +123,14 @@ def someone(app: Any, service: Service) -> Callable[[], Someone]:
             key = create_api_key(connection, user_id=user_id, name="", now_ms=now_ms)
             pair = create_key_pair(connection, service.vault, user_id=user_id, name="", now_ms=now_ms)
             grant(
-                connection, user_id=user_id, key="gift", amount_cc=100_000, category="promotion", expires_ms=None,
+                connection,
+                user_id=user_id,
+                key="gift",
+                amount_cc=100_000,
+                category="promotion",
+                expires_ms=None,
                 now_ms=now_ms,
-            )  # fmt: skip
+            )
         return Someone(app=app, service=service, user_id=user_id, api_key=key.key or "", pair=pair)
 
     return made
@@ -166,6 +179,8 @@ def video(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def dance(me: Someone, picture64: str, video: bytes) -> dict[str, Any]:
     """The smallest good body of motion control."""
     return {
-        "image_url": picture64, "video_url": me.upload(video, "dance.mp4"), "character_orientation": "image",
+        "image_url": picture64,
+        "video_url": me.upload(video, "dance.mp4"),
+        "character_orientation": "image",
         "mode": "std",
-    }  # fmt: skip
+    }

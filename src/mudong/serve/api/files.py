@@ -25,7 +25,8 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _SHOWN = ("video/", "image/", "audio/")
 
 
-@router.api_route("/files/{asset_id}", methods=["GET", "HEAD"], response_class=Response)
+@router.head("/files/{asset_id}", response_class=Response, include_in_schema=False)
+@router.get("/files/{asset_id}", response_class=Response)
 def read(
     request: Request,
     asset_id: str,

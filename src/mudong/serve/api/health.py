@@ -13,7 +13,8 @@ from mudong.serve.api.site import SiteDep
 router = APIRouter(tags=["Operation"])
 
 
-@router.api_route("/healthz", methods=["GET", "HEAD"], response_class=PlainTextResponse)
+@router.head("/healthz", response_class=PlainTextResponse, include_in_schema=False)
+@router.get("/healthz", response_class=PlainTextResponse)
 def alive() -> str:
     """This process answers."""
     return "ok"

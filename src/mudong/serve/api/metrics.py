@@ -40,7 +40,8 @@ class Meters:
     def page(self, connection: Connection, now_ms: int) -> bytes:
         """The text that Prometheus reads."""
         counts = dict.fromkeys(map(str, JobState), 0)
-        counts |= dict(connection.execute(select(_jobs.c.state, func.count()).group_by(_jobs.c.state)).tuples().all())
+        for row in connection.execute(select(_jobs.c.state, func.count().label("count")).group_by(_jobs.c.state)):
+            counts[row.state] = row._mapping["count"]
         for state, count in counts.items():
             self._by_state.labels(state).set(count)
         self._executors.set(executors_alive(connection, now_ms))

@@ -92,7 +92,9 @@ def main() -> int:
         return 0
     except MudongError as error:
         machine = isinstance(error, Unavailable | OutputError)
-        news.say(Broke(code=error.code, message=error.text(order.language), machine=machine))
+        # A message names the file, never where on this server it lies.
+        text = error.text(order.language).replace(f"{Path(order.out).parent}{os.sep}", "")
+        news.say(Broke(code=error.code, message=text, machine=machine))
         return 0
     news.say(_finished(clip, order.language))
     return 0
