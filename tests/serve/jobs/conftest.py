@@ -77,7 +77,7 @@ class Server:
         """A real executor process, ready to work."""
         script = Path(__file__).parent / "executor_process.py"
         process = subprocess.Popen(
-            [sys.executable, str(script), str(self.service.settings.data_dir), str(heartbeat_s), str(takeover_s), str(slow_s)],
+            [sys.executable, script, self.service.settings.data_dir, str(heartbeat_s), str(takeover_s), str(slow_s)],
             stdout=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
         self.processes.append(process)
@@ -106,7 +106,17 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 @pytest.fixture
 def server(tmp_path: Path, files: Files) -> Iterator[Server]:
-    service = open_service(Settings(data_dir=tmp_path / "data", accounts=True), BODY)
+    made = make_server(Settings(data_dir=tmp_path / "data", accounts=True), files)
+    yield made
+    for process in made.processes:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    made.service.close()
+
+
+def make_server(settings: Settings, files: Files) -> Server:
+    service = open_service(settings, BODY)
     now_ms = service.clock.now_ms()
     with service.database.transaction() as connection:
         user_id = create_user(connection, name="mina", now_ms=now_ms).id
@@ -126,10 +136,4 @@ def server(tmp_path: Path, files: Files) -> Iterator[Server]:
         output=Output(resolution="72x128", fps=_FPS),
         anyway=True,
     )
-    made = Server(service=service, user_id=user_id, request=request)
-    yield made
-    for process in made.processes:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    service.close()
+    return Server(service=service, user_id=user_id, request=request)

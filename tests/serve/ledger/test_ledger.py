@@ -4,6 +4,7 @@ crashes, repetitions and races gives the same balances, and the books always pro
 
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from sqlalchemy import Connection, event, insert, select, update
+from tests.serve.soak.report import note
 
 from mudong.serve.clock import DAY_MS, ManualClock
 from mudong.serve.database import schema
@@ -452,6 +454,14 @@ def test_ten_thousand_steps_keep_the_books(sqlite_template: Path, tmp_path: Path
     assert _explore_sqlite(sqlite_template, tmp_path, examples=115, steps=100, fixed=True) >= 10_000
 
 
+def _explored(database: str, explore: Callable[[], int], *, least: int) -> None:
+    """Explore, and note what it came to."""
+    start_s = time.monotonic()
+    steps = explore()
+    note("ledger", {"database": database, "steps": steps, "wall_s": round(time.monotonic() - start_s)})
+    assert steps >= least
+
+
 @pytest.mark.slow
 def test_thousands_of_steps_keep_the_books_on_postgresql(postgres_url: str):
     database = Database.connect(postgres_url)
@@ -461,9 +471,12 @@ def test_thousands_of_steps_keep_the_books_on_postgresql(postgres_url: str):
         with database.transaction() as connection:
             connection.exec_driver_sql(f"TRUNCATE {tables} CASCADE")
 
-    assert _explore(database, reset, examples=60, steps=100, fixed=False) >= 5_000
+    _explored("postgresql", lambda: _explore(database, reset, examples=60, steps=100, fixed=False), least=5_000)
 
 
 @pytest.mark.slow
 def test_a_hundred_thousand_steps_keep_the_books(sqlite_template: Path, tmp_path: Path):
-    assert _explore_sqlite(sqlite_template, tmp_path, examples=1_100, steps=100, fixed=False) >= 100_000
+    def explore() -> int:
+        return _explore_sqlite(sqlite_template, tmp_path, examples=1_100, steps=100, fixed=False)
+
+    _explored("sqlite", explore, least=100_000)
