@@ -12,7 +12,8 @@ from mudong.serve.trust.fold import fold, readings
     [
         ("ｄａｎｃｅ", "dance"), ("DÁNCE", "dance"), ("da\u200bn\u00adce", "dance"), ("d\u0430nc\u0435", "dance"),
         ("d a n c e", "dance"), ("d.a-n_c/e", "dance"), ("d4nc3", "dance"), ("d.4.n.c.3", "dance"),
-        ("daaaance", "dance"), ("da*nce", "dance"), ("ㅊㅜㅁ", "춤"), ("춤\u200b사위", "춤사위"), ("춤 사 위", "춤사위"),
+        ("daaaance", "dance"), ("da*nce", "dance"), ("ㅊㅜㅁ", "춤"), ("춤\u200b사위", "춤사위"),
+        ("춤 사 위", "춤사위"),
         ("ㅎㅏㄴㄱㅡㄹ", "한글"), ("跳.舞", "跳舞"), ("跳 舞", "跳舞"),
     ],
 )  # fmt: skip

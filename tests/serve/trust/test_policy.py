@@ -86,5 +86,6 @@ def test_the_longest_prompt_takes_no_time_and_hides_nothing():
     start_s = time.perf_counter()
     assert check_prompt("a kid. " * 350 + "naked").reason == "minors"
     assert check_prompt(("a-b.c " * 500)[:2500]) is None
-    assert check_prompt("섹" * 2500) is None
-    assert time.perf_counter() - start_s < 3
+    for part in ("섹", "섹 ", "이라고", "a ", "a.", "色.", "바꿔", "remove all of "):
+        assert check_prompt(("아이" + part * 2500)[:2499] + "뷁") is None
+    assert time.perf_counter() - start_s < 8

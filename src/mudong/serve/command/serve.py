@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import uvicorn
+from sqlalchemy import Connection
 
 from mudong.serve.accounts.first import FirstUser, make_first_user
 from mudong.serve.app import create_app
@@ -15,6 +16,7 @@ from mudong.serve.command.parts import bodies
 from mudong.serve.command.supervise import Executors
 from mudong.serve.service import Service, open_service
 from mudong.serve.settings import Settings
+from mudong.serve.trust.audit import record
 
 Role = Literal["web", "worker", "all"]
 _log = logging.getLogger("mudong.serve")
@@ -34,8 +36,16 @@ def open_server(settings: Settings) -> tuple[Service, Started]:
     first = None
     if settings.accounts:
         with service.database.transaction() as connection:
-            first = make_first_user(connection, service.vault, service.clock.now_ms())
+            now_ms = service.clock.now_ms()
+            first = make_first_user(connection, service.vault, now_ms)
+            if first is not None:
+                _note_keys(connection, first, now_ms)
     return service, Started(settings=settings, first=first)
+
+
+def _note_keys(connection: Connection, first: FirstUser, now_ms: int) -> None:
+    for key_id in (first.pair.access_key, first.api_key.id):
+        record(connection, "key.created", actor="operator", subject=key_id, user_id=first.user.id, now_ms=now_ms)
 
 
 def run(service: Service, settings: Settings, role: Role) -> None:

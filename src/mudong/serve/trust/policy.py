@@ -23,6 +23,8 @@ _PARTICLES = (
     "들|이|가|은|는|을|를|의|에|에서|에게|에겐|와|과|랑|이랑|도|만|로|으로|이나|나|처럼|같은|같이|한테|께|야|아|인|이고|하는|하고|한|할"
     "|된|되는|적인|적|님|씨|양|군|까지|부터|보다|마다|조차|이라고|라고|이야|예요|이에요|입니다"
 )
+_MOST = 4
+"""Particles behind one word: more are no Korean, and would let a long prompt take very long."""
 _HANGUL, _HAN, _KANA = "가-힣", "\u3400-\u9fff", "\u3040-\u30ff"
 _CLOSED = "closed"
 _log = logging.getLogger("mudong.serve")
@@ -158,7 +160,7 @@ def _term(word: str) -> str:
     pieces = [re.escape(piece) for piece in re.split(r"[\s\-]+", stem)]
     if re.search(f"[{_HANGUL}]", stem):
         body = r"\s*".join(pieces)
-        return body if open_end else rf"(?<![{_HANGUL}a-z0-9]){body}(?:{_PARTICLES})*(?![{_HANGUL}])"
+        return body if open_end else rf"(?<![{_HANGUL}a-z0-9]){body}(?:{_PARTICLES}){{0,{_MOST}}}(?![{_HANGUL}])"
     if re.search(f"[{_HAN}{_KANA}]", stem):
         return r"\s*".join(pieces)
     body = r"[\s\-_]*".join(pieces) if len(pieces) > 1 else pieces[0]
