@@ -29,6 +29,9 @@ from mudong.serve.ledger.subscriptions import subscribe
 from mudong.serve.ledger.verify import verify
 from mudong.serve.storage.blob import Blob
 from mudong.serve.trust.audit import check_chain
+from mudong.serve.trust.authority import Authority
+from mudong.serve.trust.c2pa import FOLDER
+from mudong.serve.trust.verify import verify as verify_file
 
 ROOT = Path(__file__).parents[3]
 KINDS = ("executor", "worker", "both", "silent", "client")
@@ -55,6 +58,7 @@ class Count:
     doubled_orders: int = 0
     open_holds: int = 0
     results_missing: int = 0
+    unsigned: int = 0
     ledger_violations: int = 0
     audit_breaks: int = 0
     takeovers_s: list[float] = field(default_factory=list)
@@ -65,8 +69,8 @@ class Count:
     def wrong(self) -> dict[str, int]:
         """Everything that must be zero and is not."""
         names = (
-            "lost", "failed", "double_captures", "doubled_orders", "open_holds", "results_missing", "ledger_violations",
-            "audit_breaks",
+            "lost", "failed", "double_captures", "doubled_orders", "open_holds", "results_missing", "unsigned",
+            "ledger_violations", "audit_breaks",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names if getattr(self, name)}
 
@@ -249,8 +253,16 @@ class Chaos:
             ).all()
             count.ledger_violations = len(verify(connection))
             count.audit_breaks = len(check_chain(connection).broken)
-        whole = {row.job_id for row in results if service.blobs.holds(Blob(row.sha256, row.size_bytes))}
+        blobs = {row.job_id: Blob(row.sha256, row.size_bytes) for row in results}
+        whole = {job_id for job_id, blob in blobs.items() if service.blobs.holds(blob)}
+        count.unsigned = sum(not self._is_signed(blobs[job_id]) for job_id in whole)
         count.results_missing = abs(len(results) - len(whole)) + states[JobState.SUCCEEDED] - len(whole)
+
+    def _is_signed(self, blob: Blob) -> bool:
+        service = self.server.service
+        anchor = Authority.open(service.settings.data_dir / FOLDER).anchor
+        with service.blobs.at_hand(blob) as file:
+            return verify_file(file, anchor).verdict == "ours"
 
 
 def _children(pid: int) -> list[int]:
