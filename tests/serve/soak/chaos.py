@@ -52,6 +52,7 @@ class Count:
     kinds: Counter[str] = field(default_factory=Counter)
     stages: Counter[str] = field(default_factory=Counter)
     retried: int = 0
+    ended_by_themselves: int = 0
     lost: int = 0
     failed: int = 0
     double_captures: int = 0
@@ -161,6 +162,7 @@ class Chaos:
     def _note_takeover(self, before: Job, kind: str, began_s: float) -> None:
         """Until the next attempt begins, or until it turns out that the first one had ended in time."""
         while time.monotonic() - began_s < _PATIENCE_S:
+            self._tend()
             now = self.server.job(before.id)
             if now.attempts > before.attempts:
                 times = self.count.silent_takeovers_s if kind == "silent" else self.count.takeovers_s
@@ -197,6 +199,7 @@ class Chaos:
     def _wait(self, job_id: str, until: tuple[JobState, ...] = ()) -> Job:
         deadline_s = time.monotonic() + _PATIENCE_S
         while time.monotonic() < deadline_s:
+            self._tend()
             job = self.server.job(job_id)
             if job.state.is_final or job.state in until:
                 return job
@@ -208,6 +211,13 @@ class Chaos:
         with self.server.service.database.reading() as connection:
             pid = connection.scalar(select(table.c.pid).where(table.c.id == job.executor_id))
         return next((each for each in self.executors if each.pid == pid), None)
+
+    def _tend(self) -> None:
+        """As the supervisor does: whoever ended by itself, taken for dead on a busy machine, is started again."""
+        for executor in [each for each in self.executors if each.poll() is not None]:
+            self.executors.remove(executor)
+            self.executors.append(self._start())
+            self.count.ended_by_themselves += 1
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

@@ -71,6 +71,7 @@ def _durability(runs: list[dict[str, Any]]) -> list[str]:
     rows = [
         ("kills", lambda run: run["runs"]), ("of which", lambda run: _listed(run["kinds"])),
         ("the job was", lambda run: _listed(run["stages"])), ("jobs begun again", lambda run: run["retried"]),
+        ("executors wrongly taken for dead", lambda run: run["ended_by_themselves"]),
         ("jobs lost", lambda run: run["lost"]), ("jobs failed", lambda run: run["failed"]),
         ("orders doubled", lambda run: run["doubled_orders"]), ("double captures", lambda run: run["double_captures"]),
         ("holds left open", lambda run: run["open_holds"]), ("results missing", lambda run: run["results_missing"]),
