@@ -32,7 +32,9 @@ class HuggingFaceText:
         except ImportError as error:
             raise Unavailable("unavailable.transformers") from error
         model = AutoModel.from_pretrained(folder)
-        return cls(AutoTokenizer.from_pretrained(folder), getattr(model, "encoder", None) or model)
+        return cls(
+            AutoTokenizer.from_pretrained(folder), model.get_encoder() if model.config.is_encoder_decoder else model
+        )
 
     @property
     def width(self) -> int:
@@ -46,8 +48,9 @@ class HuggingFaceText:
 
     def _read(self, prompt: Prompt) -> TextFeatures:
         read = self._tokenizer(prompt.text, return_offsets_mapping=True, return_tensors="pt")
+        device = next(self._model.parameters()).device
         spans = read.pop("offset_mapping")[0].tolist()
-        inputs = {name: tensor[:, : self._most].to(self._model.device) for name, tensor in read.items()}
+        inputs = {name: tensor[:, : self._most].to(device) for name, tensor in read.items()}
         features = self._model(**inputs).last_hidden_state[0]
         named = _handles(prompt)
         handles = tuple(

@@ -22,7 +22,7 @@ from mudong.train.objectives.pixel_loss import PixelWeights, pixel_loss, psnr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CropConfig:
-    """frames: 1 + 4 n. side: pixels. on_character: share of crops that are centred on the cast."""
+    """frames: 1 + 4 n. side: most pixels of a side. on_character: share of crops that are centred on the cast."""
 
     frames: int = 9
     side: int = 80
@@ -48,7 +48,7 @@ class Reconstruction:
     ) -> None:
         """clips: to learn from. held_out: to measure and to show."""
         self._vae, self._clips, self._held_out, self._config = vae, clips, held_out, config
-        self._indices = (tuple(range(len(clips))),)
+        self._groups = _by_shape(clips, config.crop)
 
     @property
     def module(self) -> nn.Module:
@@ -59,7 +59,7 @@ class Reconstruction:
         """Weighted pixel loss and divergence."""
         config = self._config
         device = self._vae.latent_mean.device
-        chosen = batch_indices(self._indices, batch, step, config.seed)
+        chosen = batch_indices(self._groups, batch, step, config.seed)
         rng = np.random.default_rng(int(torch.randint(2**62, (1,), generator=generator)))
         crops = [crop(self._clips[index], config.crop, rng) for index in chosen]
         true = to_floats(torch.from_numpy(np.stack([frames for frames, _ in crops]))).to(device)
@@ -93,7 +93,7 @@ class Reconstruction:
 
 
 def crop(clip: WorldClip, config: CropConfig, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Frames (f, side, side, 3) and the mask of the cast (f, side, side), from a random time and place of a clip."""
+    """Frames (f, h, w, 3) and the mask of the cast (f, h, w), from a random time and place of a clip."""
     frames, height, width = clip.characters.shape
     start = int(rng.integers(frames - config.frames + 1))
     rows, columns = np.nonzero(clip.characters[start + config.frames // 2])
@@ -102,12 +102,22 @@ def crop(clip: WorldClip, config: CropConfig, rng: np.random.Generator) -> tuple
         middle = int(rows[pick]), int(columns[pick])
     else:
         middle = int(rng.integers(height)), int(rng.integers(width))
-    side = min(config.side, height, width)
+    sides = min(config.side, height), min(config.side, width)
     top, left = (
-        int(np.clip(place - side // 2, 0, size - side)) for place, size in zip(middle, (height, width), strict=True)
+        int(np.clip(place - side // 2, 0, size - side))
+        for place, side, size in zip(middle, sides, (height, width), strict=True)
     )
-    where = np.s_[start : start + config.frames, top : top + side, left : left + side]
+    where = np.s_[start : start + config.frames, top : top + sides[0], left : left + sides[1]]
     return clip.frames[where], clip.characters[where]
+
+
+def _by_shape(clips: Sequence[WorldClip], config: CropConfig) -> list[list[int]]:
+    """Indices of clips whose crops have the same shape."""
+    found: dict[tuple[int, ...], list[int]] = {}
+    for index, clip in enumerate(clips):
+        shape = tuple(min(config.side, side) for side in clip.frames.shape[1:3])
+        found.setdefault(shape, []).append(index)
+    return list(found.values())
 
 
 def _side_by_side(true: Tensor, made: Tensor) -> np.ndarray:
