@@ -47,6 +47,7 @@ def create_app(service: Service) -> FastAPI:
         anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         app.state.site.engines.warm_up()
         yield
+        app.state.site.engines.close()
 
     app = FastAPI(title="Mudong", version=mudong.__version__, docs_url="/docs", redoc_url=None, lifespan=threads)
     app.state.site, app.state.meters = make_site(service), Meters()

@@ -7,8 +7,9 @@ refused halfway whatever the timeout. On PostgreSQL writers lock the rows they d
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._reader = engine.execution_options(**{_READ_ONLY: True})
+        # SQLite lets writers wait by sleeping longer and longer; threads of one process rather queue up here.
+        self._writing = threading.Lock() if self.is_sqlite else nullcontext()
 
     @classmethod
     def connect(cls, url: str, *, must_exist: bool = False) -> Database:
@@ -56,7 +59,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A connection in a writing transaction: all of the block, or nothing of it."""
-        with self.engine.begin() as connection:
+        with self._writing, self.engine.begin() as connection:
             yield connection
 
     @contextmanager

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from mudong.serve.database import schema
 
@@ -41,11 +42,18 @@ def since(
     query = select(_events).where(_events.c.user_id == user_id, _events.c.id > last_id)
     if job_id is not None:
         query = query.where(_events.c.job_id == job_id)
-    rows = connection.execute(query.order_by(_events.c.id).limit(limit))
-    return [
-        JobEvent(id=row.id, job_id=row.job_id, kind=row.kind, data=json.loads(row.data_json), created_ms=row.created_ms)
-        for row in rows
-    ]
+    return [_event(row) for row in connection.execute(query.order_by(_events.c.id).limit(limit))]
+
+
+def since_all(connection: Connection, last_id: int, *, limit: int = 500) -> list[tuple[str, JobEvent]]:
+    """Everybody's events after `last_id` with their users, oldest first: for whoever hands them round."""
+    query = select(_events).where(_events.c.id > last_id).order_by(_events.c.id).limit(limit)
+    return [(row.user_id, _event(row)) for row in connection.execute(query)]
+
+
+def newest(connection: Connection) -> int:
+    """The newest event's id of all, 0 without any."""
+    return connection.execute(select(func.max(_events.c.id))).scalar() or 0
 
 
 def last_id(connection: Connection, user_id: str) -> int:
@@ -56,3 +64,9 @@ def last_id(connection: Connection, user_id: str) -> int:
 def forget(connection: Connection, job_id: str) -> None:
     """All of a deleted job's events."""
     connection.execute(delete(_events).where(_events.c.job_id == job_id))
+
+
+def _event(row: Row[Any]) -> JobEvent:
+    return JobEvent(
+        id=row.id, job_id=row.job_id, kind=row.kind, data=json.loads(row.data_json), created_ms=row.created_ms
+    )

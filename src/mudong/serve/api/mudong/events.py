@@ -14,7 +14,7 @@ from fastapi.responses import StreamingResponse
 from mudong.serve.api.site import Caller, CallerDep
 from mudong.serve.jobs import store
 from mudong.serve.jobs.events import JobEvent, last_id, since
-from mudong.serve.jobs.job import Job
+from mudong.serve.jobs.job import FINAL, Job
 
 router = APIRouter(tags=["Jobs"])
 HEARTBEAT_S = 15.0
@@ -39,22 +39,32 @@ async def events(
 
 
 async def _stream(caller: Caller, job_id: str | None, last: int) -> AsyncIterator[str]:
-    with caller.site.hub.listening(caller.user_id) as woken:
+    with caller.site.hub.listening(caller.user_id) as arriving:
         yield "retry: 2000\n\n"
-        while True:
-            woken.clear()
-            news = await run_in_threadpool(_since, caller, last, job_id)
+        # Whoever listens first and looks back then misses nothing; what comes both ways is told once.
+        await caller.site.hub.looks()
+        while news := await run_in_threadpool(_since, caller, last, job_id):
             for event in news:
                 last = event.id
                 yield _written(event, caller)
-            if news:
-                continue
-            if job_id is not None and await run_in_threadpool(_is_over, caller, job_id):
-                return
+        if job_id is not None and await run_in_threadpool(_is_over, caller, job_id):
+            return
+        while True:
             try:
-                await asyncio.wait_for(woken.wait(), HEARTBEAT_S)
+                event = await asyncio.wait_for(arriving.get(), HEARTBEAT_S)
             except TimeoutError:
                 yield ": still here\n\n"
+                continue
+            if event.id <= last or job_id not in (None, event.job_id):
+                continue
+            last = event.id
+            yield _written(event, caller)
+            if job_id is not None and _ends(event):
+                return
+
+
+def _ends(event: JobEvent) -> bool:
+    return event.kind == "deleted" or event.data.get("state") in FINAL
 
 
 def _written(event: JobEvent, caller: Caller) -> str:

@@ -1,11 +1,13 @@
-"""`python -m mudong.serve.jobs.worker.able`: skeletons of requests on stdin, the engines that can do each on stdout.
+"""`python -m mudong.serve.jobs.worker.able`: a request a line on stdin, the engines that can do it as a line on stdout.
 
-A process of its own, because the web process imports no engine. Looks at no file: `supports` opens none.
+A process of its own, because the web process imports no engine; it ends when nobody asks for a while. Looks at no file:
+`supports` opens none.
 """
 
 from __future__ import annotations
 
 import json
+import select
 import sys
 from dataclasses import replace
 
@@ -15,11 +17,13 @@ from mudong.spec.engine import Run
 from mudong.spec.errors import InvalidRequest
 from mudong.spec.request import Request
 
+_IDLE_S = 60.0
+
 
 def main() -> int:
-    """One JSON list of requests in, one list of lists of names out."""
-    texts = json.loads(sys.stdin.read())
-    print(json.dumps([able(Request.from_json(text)) for text in texts]))
+    """Answer until there is nothing to answer."""
+    while select.select([sys.stdin], [], [], _IDLE_S)[0] and (line := sys.stdin.readline()):
+        print(json.dumps(able(Request.from_json(line))), flush=True)
     return 0
 
 
