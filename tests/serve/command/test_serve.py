@@ -21,8 +21,10 @@ from typing import Any
 import httpx
 import pytest
 from tests.serve.api.conftest import picture_bytes, video_bytes
+from typer.testing import CliRunner
 
 from mudong.cli.demo.dancer import CHILD, HEIGHT, WIDTH, dance_track
+from mudong.cli.remote import build_remote
 from mudong.client import ApiError, Client
 from mudong.client.token import signed_token
 from mudong.media.picture import write_png
@@ -50,15 +52,17 @@ class Running:
     def client(self) -> Client:
         return Client(self.url, self.access_key, self.secret_key)
 
-    def children(self) -> list[int]:
+    def executors(self) -> list[int]:
+        """Ids of the executor processes that this server has started."""
         found = []
-        for stat in Path("/proc").glob("[0-9]*/stat"):
+        for folder in Path("/proc").glob("[0-9]*"):
             try:
-                fields = stat.read_text().rpartition(")")[2].split()
+                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                command = (folder / "cmdline").read_bytes()
             except OSError:
                 continue
-            if int(fields[1]) == self.process.pid and fields[0] != "Z":
-                found.append(int(stat.parent.name))
+            if parent == self.process.pid and b"mudong.serve.command.executor" in command:
+                found.append(int(folder.name))
         return found
 
 
@@ -184,11 +188,24 @@ def test_a_client_of_the_kling_api_is_told_why_its_task_failed(running: Running,
         assert (bool(task["task_status_msg"]), task["final_unit_deduction"]) == (True, "0")
 
 
+def test_the_same_from_the_shell(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUDONG_URL", running.url)
+    monkeypatch.setenv("MUDONG_API_KEY", running.api_key)
+    runner, app = CliRunner(), build_remote()
+    line = runner.invoke(app, ["list"]).output
+    assert "failed" in line
+    job_id = line.split()[0]
+    assert json.loads(runner.invoke(app, ["show", job_id, "--json"]).output)["state"] == "failed"
+    assert runner.invoke(app, ["delete", job_id]).exit_code == 0
+    assert runner.invoke(app, ["list"]).output == ""
+    assert "free" in runner.invoke(app, ["account"]).output
+    assert isinstance(runner.invoke(app, ["show", job_id]).exception, ApiError)
+
+
 def test_an_executor_that_dies_is_started_again(running: Running) -> None:
-    until(lambda: len(running.children()) == 1, 10)
-    (executor,) = running.children()
+    (executor,) = running.executors()
     os.kill(executor, signal.SIGKILL)
-    until(lambda: running.children() not in ([], [executor]), 15)
+    until(lambda: running.executors() not in ([], [executor]), 15)
 
 
 def test_the_web_process_is_light(running: Running) -> None:

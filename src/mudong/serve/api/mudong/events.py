@@ -11,6 +11,7 @@ from fastapi import APIRouter, Header, Query
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
+from mudong.serve.api.hub import Events
 from mudong.serve.api.site import Caller, CallerDep
 from mudong.serve.jobs import store
 from mudong.serve.jobs.events import JobEvent, last_id, since
@@ -44,23 +45,30 @@ async def _stream(caller: Caller, job_id: str | None, last: int) -> AsyncIterato
         # Whoever listens first and looks back then misses nothing; what comes both ways is told once.
         await caller.site.hub.looks()
         while news := await run_in_threadpool(_since, caller, last, job_id):
-            for event in news:
-                last = event.id
-                yield _written(event, caller)
+            last = news[-1].id
+            yield "".join(_written(event, caller) for event in news)
         if job_id is not None and await run_in_threadpool(_is_over, caller, job_id):
             return
         while True:
-            try:
-                event = await asyncio.wait_for(arriving.get(), HEARTBEAT_S)
-            except TimeoutError:
-                yield ": still here\n\n"
-                continue
-            if event.id <= last or job_id not in (None, event.job_id):
-                continue
-            last = event.id
-            yield _written(event, caller)
-            if job_id is not None and _ends(event):
+            news = await _arrived(arriving)
+            fresh = [event for event in news if event.id > last and job_id in (None, event.job_id)]
+            last = max([last, *(event.id for event in fresh)])
+            # One write for all of a look: a message each would cost more than what it says.
+            if fresh or not news:
+                yield "".join(_written(event, caller) for event in fresh) or ": still here\n\n"
+            if job_id is not None and any(map(_ends, fresh)):
                 return
+
+
+async def _arrived(arriving: Events) -> list[JobEvent]:
+    """At least one event, or none after a heartbeat's time."""
+    try:
+        news = [await asyncio.wait_for(arriving.get(), HEARTBEAT_S)]
+    except TimeoutError:
+        return []
+    while not arriving.empty():
+        news.append(arriving.get_nowait())
+    return news
 
 
 def _ends(event: JobEvent) -> bool:
