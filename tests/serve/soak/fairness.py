@@ -62,10 +62,19 @@ class Day:
         hours = set.intersection(*(set(waits) for waits in self.waits_s.values()))
         return {plan: mean(mean(waits[hour]) for hour in hours) for plan, waits in self.waits_s.items()}
 
+    def free_bound_s(self) -> float:
+        """No Free job can wait longer: before it come at most those that are open when it is ordered, and of what is
+        ordered in the hour of head start only as many as were done in it, because others find no room under the caps.
+        """
+        plans = Plans.load()
+        most = sum(count * plans[name].open for name, count in USERS.items())
+        return most * self.work_s + plans["free"].delay_ms / SECOND_MS
+
     def to_plain(self) -> dict[str, object]:
         """For the report; waits in seconds."""
         return {
             "hours": self.hours, "overload": self.overload, "work_s": self.work_s, "overtaken": self.overtaken,
+            "free_bound_s": self.free_bound_s(),
             "plans": {
                 plan: {
                     "users": USERS[plan], "orders": self.orders[plan], "refused": self.refused[plan],
