@@ -18,7 +18,7 @@ from mudong.serve.api.kling_v1 import account as kling_account
 from mudong.serve.api.kling_v1 import elements
 from mudong.serve.api.kling_v1 import routes as kling_v1
 from mudong.serve.api.metrics import Meters
-from mudong.serve.api.mudong import account, events, jobs, preview, uploads, verifying
+from mudong.serve.api.mudong import account, events, jobs, payments, preview, uploads, verifying
 from mudong.serve.api.openai_videos import routes as openai_videos
 from mudong.serve.api.site import Site
 from mudong.serve.service import Service
@@ -54,8 +54,8 @@ def create_app(service: Service) -> FastAPI:
     add_handlers(app)
     app.include_router(kling_v1.build_router())
     for face in (
-        elements, kling_account, kling_tasks, openai_videos, jobs, preview, events, uploads, account, verifying, files,
-        health,
+        elements, kling_account, kling_tasks, openai_videos, jobs, preview, events, uploads, account, payments,
+        verifying, files, health,
     ):  # fmt: skip
         app.include_router(face.router)
     app.add_middleware(Gate, settings=service.settings, meters=app.state.meters)

@@ -30,6 +30,7 @@ from mudong.serve.settings import Settings
 from mudong.serve.storage.incoming import Incoming
 
 URL = "http://testserver"
+PAYMENT_SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 
 
 @dataclass
@@ -103,7 +104,9 @@ class Someone:
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("web"), accounts=True, public_url=URL)
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("web"), accounts=True, public_url=URL, payment_secret=PAYMENT_SECRET
+    )
     opened = open_service(settings, bodies(settings))
     yield opened
     opened.close()

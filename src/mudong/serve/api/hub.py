@@ -39,7 +39,7 @@ class Hub:
         mine = self._listeners.setdefault(user_id, set())
         mine.add(arriving)
         if self._pump is None or self._pump.done():
-            self._looks.clear()
+            self._looks = asyncio.Event()
             self._pump = asyncio.create_task(self._watch())
         try:
             yield arriving
