@@ -13,7 +13,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.serve.api.conftest import Someone
 
-CASES = int(os.environ.get("MUDONG_FUZZ_CASES", "10"))
+CASES = int(os.environ.get("MUDONG_FUZZ_CASES", "6"))
 SLOW = ("/verify", "/api/preview", "/api/events")
 """Each call of these starts a process or waits for events."""
 UNREADY = ("GET", "/readyz")
