@@ -21,6 +21,7 @@ from mudong.cli.check import check
 from mudong.cli.dance import dance
 from mudong.cli.demo.command import demo
 from mudong.cli.doctor import doctor
+from mudong.cli.enhance import enhance
 from mudong.cli.joints import joints
 from mudong.cli.ledger import build_ledger
 from mudong.cli.model import build_model
@@ -33,6 +34,7 @@ from mudong.spec.messages import LANGUAGES, message
 
 COMMANDS = {
     "dance": dance, "check": check, "joints": joints, "demo": demo, "doctor": doctor, "serve": serve, "verify": verify,
+    "enhance": enhance,
 }  # fmt: skip
 
 

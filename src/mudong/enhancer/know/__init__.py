@@ -1,0 +1,1 @@
+"""What the embedded thinker knows of the world, as data with a reason per rule."""

@@ -1,0 +1,1 @@
+"""Reading: tokens become facts: who does what where, what changes and what stays."""
