@@ -85,10 +85,10 @@ def _match(found: Sequence[Unit], at: int, fresh: bool) -> tuple[int, Word] | No
     if not fresh:
         return None
     rest = _hangul_run(found, at + 1)
-    whole = rest if word.area in _ALONE else _PARTICLES.match(rest)[0]  # type: ignore[index]
-    if len(whole) == len(rest) or any(_longer(found, at + 1 + k) for k in range(len(whole) + 1)):
+    if word.area in _ALONE or _PARTICLES.fullmatch(rest):
         return hit
-    return None
+    ends = (length for length in range(len(rest)) if _PARTICLES.fullmatch(rest[:length]))
+    return hit if any(_longer(found, at + 1 + end) for end in ends) else None
 
 
 def _longer(found: Sequence[Unit], at: int) -> bool:

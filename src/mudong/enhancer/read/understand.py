@@ -9,9 +9,10 @@ from mudong.enhancer.fact import Fact
 from mudong.enhancer.hear.hear import hear
 from mudong.enhancer.hear.units import language_of
 from mudong.enhancer.read.compounds import compounds
+from mudong.enhancer.read.draft import Draft
 from mudong.enhancer.read.intent import Intent, editing, intent_of
 from mudong.enhancer.read.marks import Marks
-from mudong.enhancer.read.reader import Reader
+from mudong.enhancer.read.reader import read_cast
 from mudong.enhancer.read.roles import Roles
 from mudong.enhancer.read.setting import read_setting
 from mudong.enhancer.read.shots import shots_of
@@ -44,16 +45,9 @@ def understand(request: Request) -> Understanding:
     marks = Marks(tokens, language)
     shots, count = shots_of(tokens)
     known = editing(request, tokens)
-    reader = Reader(
-        tokens,
-        language,
-        marks,
-        roles,
-        shots,
-        editing=known,
-        known=[h for h in pictures if roles.of.get(h) in (None, "who")],
-    )
-    facts = reader.read() + read_setting(tokens, marks, roles, shots, editing=known, language=language)
+    leads = [handle for handle in pictures if roles.of.get(handle) in (None, "who")]
+    draft = Draft(tokens, language, marks, roles, shots, editing=known, known=leads)
+    facts = read_cast(draft) + read_setting(tokens, marks, roles, shots, editing=known, language=language)
     if count > 1:
         facts = [Fact(facet="shots", value=str(count)), *facts]
     facts = _settled(facts)
@@ -90,6 +84,8 @@ def _settled(facts: list[Fact]) -> list[Fact]:
         if fact.subject in removed and fact.subject:
             continue
         shared = replace(fact, shot=0) if fact.facet in _SHARED else fact
+        if shared.facet == "backdrop":
+            kept = [each for each in kept if each.facet != "backdrop"]
         if shared.facet in _ONCE and any(each.facet == shared.facet for each in kept):
             continue
         if shared.atom not in {each.atom for each in kept}:
