@@ -46,7 +46,9 @@ class Executors:
         while not self._stopping.is_set():
             started_s = time.monotonic()
             process = subprocess.Popen(
-                [sys.executable, "-m", "mudong.serve.command.executor"], stdin=subprocess.PIPE, env=self._environment,
+                [sys.executable, "-P", "-m", "mudong.serve.command.executor"],
+                stdin=subprocess.PIPE,
+                env=self._environment,
                 start_new_session=True,
             )  # fmt: skip
             while process.poll() is None and not self._stopping.wait(_LOOK_EVERY_S):

@@ -83,7 +83,7 @@ class Engines:
 
 def _start() -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "mudong.serve.jobs.worker.able"],
+        [sys.executable, "-P", "-m", "mudong.serve.jobs.worker.able"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -46,7 +46,7 @@ def run_worker(
 ) -> Ending:  # fmt: skip
     """Run the order to its end. `said` hears news; `stop` is asked a few times a second. No process is left behind."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "mudong.serve.jobs.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-P", "-m", "mudong.serve.jobs.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
     )  # fmt: skip
     assert process.stdin is not None

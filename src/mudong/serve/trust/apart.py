@@ -27,7 +27,7 @@ def verify_apart(file: Path, anchors: bytes) -> Verdict:
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "mudong.serve.trust.apart", str(file)], input=anchors, capture_output=True,
+            [sys.executable, "-P", "-m", "mudong.serve.trust.apart", str(file)], input=anchors, capture_output=True,
             timeout=_WALL_S, check=False, env=environment,
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
