@@ -16,7 +16,8 @@ from mudong.evaluate import weights
 from mudong.evaluate.accuracy import examine, held_out, table
 from mudong.evaluate.parser import Parser
 from recipes.parser.gestures import gestures
-from recipes.parser.loop import LookTraining, train_move
+from recipes.parser.loop import LookTraining
+from recipes.parser.moving import FIRST_READ, clip, readings, train_move
 from recipes.parser.peers import Peers, together
 from recipes.parser.recipe import Recipe, parser
 from recipes.parser.shards import write
@@ -52,10 +53,13 @@ def train(recipe: Recipe, out: Path) -> None:
         together(partial(_look, recipe=recipe), recipe.peers, recipe.folder / "meeting")
         for waiting in rendering:
             waiting.cancel()
-        read = [np.load(piece.result()) for piece in pieces]
-    move = train_move(recipe, np.concatenate([r["joints"] for r in read]), np.concatenate([r["actions"] for r in read]))
-    training = LookTraining(recipe)
-    training.resume()
+        clips = pool.map(clip, range(FIRST_READ, FIRST_READ + recipe.readings))
+        told = [np.load(piece.result()) for piece in pieces]
+        training = LookTraining(recipe)
+        training.resume()
+        read = readings(training.look, recipe, clips)
+    simulated = np.concatenate([t["joints"] for t in told]), np.concatenate([t["actions"] for t in told])
+    move = train_move(recipe, simulated, read)
     weights.save(training.look, move, recipe.net, out, minutes=round(training.spent_s / 60, 1), steps=training.steps,
                  frames_seen=training.steps * recipe.batch * recipe.peers)  # fmt: skip
     print(table({"clean": examine(Parser.load(out), list(held_out(60)))}))

@@ -1,4 +1,4 @@
-"""The loop: rendered shards in, worn batches through `Look`, then simulated joints through `Move`; resumable.
+"""The loop: rendered shards in, worn batches through `Look`; resumable.
 
 The rate depends on steps seen; the clock alone decides when to cool down and to stop.
 """
@@ -17,9 +17,9 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, smooth_l1_loss
 
 from mudong.evaluate.domain import UNKNOWN
-from mudong.evaluate.network import STRIDE, Look, Move, Seen
+from mudong.evaluate.network import STRIDE, Look, Seen
 from recipes.parser.augment import fitted, mirrored, moved, worn
-from recipes.parser.gestures import ACTION, misread, part
+from recipes.parser.gestures import ACTION
 from recipes.parser.muon import Muon
 from recipes.parser.peers import Peers
 from recipes.parser.recipe import Recipe
@@ -179,23 +179,3 @@ class LookTraining:
         print(json.dumps(row), flush=True)
         with (self.recipe.folder / "losses.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(row) + "\n")
-
-
-def train_move(recipe: Recipe, joints: np.ndarray, actions: np.ndarray) -> Move:
-    """`Move` on joints (N, T, 21, 2) and actions (N,), misread anew in every batch."""
-    torch.manual_seed(recipe.seed)
-    rng = np.random.default_rng(recipe.seed)
-    move = Move(recipe.net)
-    optimiser = torch.optim.AdamW(move.parameters(), lr=2e-3, weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=recipe.gesture_steps)
-    for step in range(recipe.gesture_steps):
-        pick = rng.integers(len(joints), size=128)
-        logits = move(torch.from_numpy(misread(part(joints[pick], rng), rng)))
-        loss = cross_entropy(logits, torch.from_numpy(actions[pick]), label_smoothing=0.02)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        schedule.step()
-        if step % 500 == 0:
-            print(json.dumps({"gesture_step": step, "loss": round(loss.item(), 4)}), flush=True)
-    return move

@@ -22,7 +22,8 @@ class Recipe:
 
     shards: rendered scenes, in files of `recipes.parser.shards.SCENES`. workers: processes that render them. peers:
     processes that train. batch: frames a step of each, so many of one clip as `frames` says by chance. rate: of Muon;
-    AdamW has a tenth. gestures: clips simulated for the action. joint_weight: of the joints' loss beside attributes'.
+    AdamW has a tenth. gestures, readings: clips simulated, and
+    rendered and read, for the action. joint_weight: of the joints' loss beside attributes'.
     """
 
     folder: Path = Path("runs/parser")
@@ -38,6 +39,7 @@ class Recipe:
     cooling: float = 0.8
     gestures: int = 8_000
     gesture_steps: int = 1_500
+    readings: int = 520
     joint_weight: float = 1.0
     seed: int = 0
     wear: Wear = field(default_factory=Wear)

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from mudong.evaluate.network import STRIDE, Look, Move, NetConfig, peaks
+from mudong.evaluate.network import STRIDE, Look, Move, NetConfig, peaks, summits
 from mudong.spec.joints import NUM_JOINTS
 
 TINY = NetConfig(attributes=(3, 5), actions=4, widths=(8, 8, 8), blocks=(1, 1, 1), moving=8)
@@ -20,7 +20,12 @@ def test_a_peak_is_found_where_it_is_to_a_fraction_of_a_pixel():
     x, y = 37.3, 90.9
     columns = -((torch.arange(32) + 0.5 - x / STRIDE) ** 2) / 2
     rows = -((torch.arange(32) + 0.5 - y / STRIDE) ** 2) / 2
-    assert peaks(rows[:, None] + columns).tolist() == pytest.approx([x, y], abs=0.05)
+    heat = rows[:, None] + columns
+    assert peaks(heat).tolist() == pytest.approx([x, y], abs=0.05)
+    assert summits(heat).tolist() == pytest.approx([x, y], abs=0.3)
+    heat[2, 3] = heat.max() - 0.1
+    assert (peaks(heat) - torch.tensor([x, y])).norm() > 4
+    assert summits(heat).tolist() == pytest.approx([x, y], abs=0.3)
 
 
 def test_frames_of_a_clip_are_a_set_for_attributes_and_each_its_own_for_joints():

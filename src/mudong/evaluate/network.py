@@ -106,6 +106,15 @@ def peaks(heat: Tensor) -> Tensor:
     return torch.stack([(share.sum(-2) * x).sum(-1), (share.sum(-1) * y).sum(-1)], -1) * STRIDE
 
 
+def summits(heat: Tensor, reach: int = 2) -> Tensor:
+    """(..., h, w) logits -> (..., 2) pixels x, y: the mean place around the highest cell, deaf to what is far away."""
+    height, width = heat.shape[-2:]
+    top = heat.flatten(-2).argmax(-1, keepdim=True)
+    across = (torch.arange(width, device=heat.device) - top % width).abs() <= reach
+    down = (torch.arange(height, device=heat.device) - top // width).abs() <= reach
+    return peaks(heat.masked_fill(~(down[..., :, None] & across[..., None, :]), float("-inf")))
+
+
 def _features(joints: Tensor) -> Tensor:
     """(B, T, 4 J + 2): joints around the body's middle and their velocities in heights, and how the middle moves."""
     middle = joints.mean(2, keepdim=True)

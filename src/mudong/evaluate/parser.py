@@ -18,7 +18,7 @@ from mudong.evaluate import weights
 from mudong.evaluate.attributes import BY_NAME, SEEN, Attribute
 from mudong.evaluate.domain import FPS
 from mudong.evaluate.fit import reading_size, resized
-from mudong.evaluate.network import STRIDE, Look, Move
+from mudong.evaluate.network import STRIDE, Look, Move, summits
 
 _GROUPS = 7
 """Attributes are read from groups of frames spread over the clip, as in training, and averaged."""
@@ -65,13 +65,14 @@ class Parser:
         height, width = frames.shape[1:3]
         size = reading_size(width, height)
         pixels = torch.from_numpy(resized(frames, size)).permute(0, 3, 1, 2).float() / 127.5 - 1
-        shares = [torch.zeros(len(attribute.classes)) for attribute in SEEN]
         groups = min(_GROUPS, len(frames))
-        joints, confidence = torch.zeros(len(frames), 21, 2), torch.zeros(len(frames), 21)
-        for start in range(groups):
-            seen = self._look(pixels[None, start::groups])
-            joints[start::groups], confidence[start::groups] = seen.joints[0], _confidence(seen.heat[0], seen.joints[0])
-            shares = [s + logits[0].log_softmax(-1) / groups for s, logits in zip(shares, seen.logits, strict=True)]
+        spread = torch.arange(groups * -(-len(frames) // groups)).view(-1, groups).T % len(frames)
+        seen = self._look(pixels[spread])
+        heat = torch.empty(len(frames), *seen.heat.shape[2:])
+        heat[spread] = seen.heat
+        joints = summits(heat)
+        confidence = _confidence(heat, joints)
+        shares = [logits.log_softmax(-1).mean(0) for logits in seen.logits]
         action = self._move(_at_rate(joints, fps)[None])[0]
         named = {attribute.name: _named(attribute, logits) for attribute, logits in zip(SEEN, shares, strict=True)}
         named["action"] = _named(BY_NAME["action"], action)

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from recipes.parser.loop import LookTraining, batches, train_move
+from recipes.parser.loop import LookTraining, batches
 from recipes.parser.recipe import Recipe, parser
 from recipes.parser.shards import Shard, moments, write
 
@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _recipe(folder: Path) -> Recipe:
     net = replace(parser().net, widths=(8, 16, 16), blocks=(1, 1, 1), moving=16)
-    return replace(parser(), cooling=0.35, folder=folder, batch=8, frames=(2,), warm_steps=5, net=net, gesture_steps=40)
+    return replace(parser(), cooling=0.35, folder=folder, batch=8, frames=(2,), warm_steps=5, net=net)
 
 
 def test_a_shard_is_written_once_and_whole(folder: Path):
@@ -72,13 +72,3 @@ def test_the_clock_lowers_the_rate_at_the_end_alone(folder: Path):
     assert rates[:3] == [1.0, 1.0, 1.0]
     assert 0 < rates[3] < 0.5
     assert rates[4] == 0
-
-
-def test_actions_are_learnt_from_joints(folder: Path):
-    rng = np.random.default_rng(0)
-    actions = rng.integers(0, 2, 64)
-    wobble = np.sin(np.arange(41) * 0.8)[None, :, None, None] * actions[:, None, None, None]
-    joints = (rng.normal(0, 10, (64, 1, 21, 2)) + 15 * wobble * rng.normal(0, 1, (1, 1, 21, 2))).astype(np.float32)
-    move = train_move(replace(_recipe(folder), gesture_steps=30), joints, actions).eval()
-    with torch.no_grad():
-        assert (move(torch.from_numpy(joints)).argmax(-1).numpy() == actions).mean() > 0.95
