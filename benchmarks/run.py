@@ -19,7 +19,20 @@ from benchmarks.clips import folder
 from benchmarks.row import Row, row_from_json, table
 from benchmarks.scene import REPOSITORY, SAMPLES
 
-AREAS = ("motion", "identity", "steady", "loop", "pose", "render", "world", "enhancer", "wall", "memory", "enhancer", "omni", "serve")
+AREAS = (
+    "motion",
+    "identity",
+    "steady",
+    "loop",
+    "pose",
+    "render",
+    "world",
+    "wall",
+    "memory",
+    "enhancer",
+    "omni",
+    "serve",
+)
 PAGE = REPOSITORY / "docs/benchmarks.md"
 _MARK = "<!-- measured: everything below is written by `python -m benchmarks --write` -->"
 
