@@ -101,6 +101,8 @@ class Marks:
         found: list[int] = []
         for each in self._before(at) if backwards else self._after_list(at):
             token = self.tokens[each]
+            if found and not backwards and token.area == "op":
+                break
             if token.area in MODIFIERS or (not backwards and self._owner(each)) or token.area in ("op", "relation"):
                 continue
             if token.area not in _NOUNS | _ACTS or (found and not self._joined(each, found[-1], backwards)):

@@ -87,16 +87,18 @@ class Standing:
         between = self.draft.tokens[at + 1].gap
         if token.kind == "on" and not re.fullmatch(r"\s*(?:top of\s*)?(?:a|an|the|his|her|its|that|this)?\s*", between):
             return
-        clothed = any(
-            item.area == "cloth" and self.draft.tokens[item.at].clause == token.clause for item in self.draft.items
-        )
         name = self._other(landmark.kind) if landmark.area == "lead" else self.draft.subject_at(ahead)
-        if clothed and token.kind == "on" and landmark.area != "prop":
-            for item in self.draft.items:
-                if item.area == "cloth" and self.draft.tokens[item.at].clause == token.clause:
-                    item.owner, item.relation = name, item.relation or "wears"
-            return
-        self._stand(token, name, at)
+        if token.kind == "on" and landmark.area != "prop":
+            self._put_on(token, name)
+        else:
+            self._stand(token, name, at)
+
+    def _put_on(self, token: Token, owner: str) -> None:
+        """`put sunglasses and boots on him`: what stands before in the clause is worn, or held."""
+        for item in self.draft.items:
+            if item.area in ("cloth", "prop") and self.draft.tokens[item.at].clause == token.clause:
+                relation = "wears" if item.area == "cloth" else "holds"
+                item.owner, item.waiting, item.relation = owner, False, relation
 
     def _other(self, kind: str) -> str:
         """Whom a pronoun behind "next to" means: not the one who stands there."""

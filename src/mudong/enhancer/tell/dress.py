@@ -51,6 +51,14 @@ def dressed(rng: np.random.Generator, body: Identity, facts: Sequence[Fact]) -> 
     return body
 
 
+def in_trousers(body: Identity) -> Identity:
+    """The body in shirt and shorts where chance had chosen a dress."""
+    if not any(cloth.kind in ("dress", "skirt", "chima") for cloth in body.clothes):
+        return body
+    colour = body.clothes[0].colour
+    return replace(body, clothes=(Cloth(kind="shirt", colour=colour), Cloth(kind="shorts", colour="#26356f")))
+
+
 def _outfit(body: Identity, asked: Sequence[Cloth]) -> tuple[Cloth, ...]:
     """Asked for, from the inside out, with the other half of an outfit for people."""
     if body.species not in _PEOPLE or any(cloth.kind in _WHOLE for cloth in asked):

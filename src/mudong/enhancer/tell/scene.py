@@ -6,6 +6,7 @@ nothing is made up. A subject that only a picture knows has no words, so then th
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ import numpy as np
 
 from mudong.enhancer.fact import Fact
 from mudong.enhancer.read.understand import Understanding
-from mudong.enhancer.tell.dress import dressed
+from mudong.enhancer.tell.dress import dressed, in_trousers
 from mudong.enhancer.tell.naming import COLOURS, split_phrase
 from mudong.language.english import sentence
 from mudong.language.lexicon import Language, word
@@ -62,6 +63,7 @@ _LIGHTS_OF = {Place.STAGE: Light.STAGE, Place.NIGHT_CITY: Light.NIGHT}
 _X_OF = {"left": -_APART_M, "right": _APART_M, "middle": 0.0}
 _LEGS = (ActionKind.WALK, ActionKind.RUN, ActionKind.CHASE, ActionKind.STAND, ActionKind.SIT)
 _FIRST, _THEN = "does", "then"
+_BOY = re.compile(r"\b(?:boy|son)s?\b|소년|아들|남자|男|儿子")
 
 
 def scenes_of(request: Request, meant: Understanding, facts: Sequence[Fact]) -> list[Scene]:
@@ -123,6 +125,8 @@ def _bodies(
                 body = replace(body, breed=subject, skin=FUR[subject][0], second=FUR[subject][1])
             if colours:
                 body = _coloured(body, colours[min(number, len(colours) - 1)])
+            if _BOY.search(next((fact.said for fact in facts if fact.value == subject), "").lower()):
+                body = in_trousers(body)
             if subject in known:
                 body = replace(body, clothes=(), accessories=())
             bodies.append(
@@ -132,9 +136,12 @@ def _bodies(
 
 
 def _coloured(body: Identity, colour: str) -> Identity:
-    if body.species is Species.CAT and colour == "black":
-        return replace(body, breed="black", skin=FUR["black"][0], second=FUR["black"][1])
-    return replace(body, skin=COLOURS[colour])
+    """A body of that colour; of cats black ones and tabbies have a name, the others are just cats."""
+    breed = {"black": "black", "orange": "tabby", "brown": "tabby"}.get(colour)
+    if body.species is Species.CAT and breed:
+        return replace(body, breed=breed, skin=FUR[breed][0], second=FUR[breed][1])
+    plain = body.species in (Species.CAT, Species.DOG)
+    return replace(body, skin=COLOURS[colour], breed="" if plain else body.breed)
 
 
 def _scene(
