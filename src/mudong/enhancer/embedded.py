@@ -37,7 +37,7 @@ def brief_of(request: Request, meant: Understanding, whys: Mapping[str, str]) ->
     facts = (*meant.facts, *(each.fact for each in inferred))
     language = meant.language
     scenes = [] if meant.intent in _NO_SCENE else scenes_of(request, meant, facts)
-    asked = instruction(meant, facts, scenes)
+    asked = instruction(meant, facts)
     return Brief(
         language=language,
         intent=meant.intent,
