@@ -1,13 +1,17 @@
 import hashlib
+import random
 import subprocess
 import sys
 
 import pytest
 from given import HELD, OTHERS, accuracy, asked, read
 
+from mudong.enhancer.brief import Brief
 from mudong.enhancer.enhance import enhance
 from mudong.enhancer.thinker import ThinkerFailed
+from mudong.language.heard import heard_words
 from mudong.spec.request import Request
+from mudong.world.possible import refuse_impossible
 
 AS_COMMITTED = "ab04f38df073ba249169e766ec1bf1c1afd7c80e9329ede74db14d3cb45333e4"
 
@@ -106,3 +110,17 @@ def test_it_draws_nothing_and_needs_no_network():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_any_words_in_any_order_give_a_brief_whose_scenes_can_be_drawn():
+    rng = random.Random(7)
+    words = [word.form for word in heard_words()] + ["@image_1", "@Mina", "Shot 2:", "두 번째 컷은", "6 hours later"]
+    conditions = [(), ("source",), ("image",), ("feature",), ("element:Mina",), ("image", "feature"), ("first", "last")]
+    for _ in range(150):
+        glue = (" ", ", ", "를 ", "으로 ", "的", " and ", ". ")
+        prompt = "".join(rng.choice(words) + rng.choice(glue) for _ in range(rng.randint(1, 14)))
+        brief = asked(prompt, *rng.choice(conditions))
+        assert Brief.from_json(brief.to_json()) == brief, prompt
+        for shot in brief.shots:
+            if shot.scene is not None:
+                refuse_impossible(shot.scene)

@@ -8,23 +8,12 @@ from dataclasses import dataclass
 
 from mudong.enhancer.fact import Fact
 from mudong.enhancer.know.rules import kinds_of_mood
-from mudong.enhancer.tell.naming import COLOURS, PATTERNS, split_phrase
+from mudong.enhancer.tell.naming import AREAS, COLOURS, PATTERNS, split_phrase
 from mudong.language.lexicon import kinds
 
 _MOST_FACTS, _MOST_WHY_CHARS, _MOST_SHOTS = 60, 400, 8
 _WHOLE = ("place", "light", "weather", "season", "style", "mood", "framing", "camera")
-_OF_SOMEBODY = {
-    "does": "action",
-    "then": "action",
-    "feels": "expression",
-    "effect": "effect",
-    "material": "material",
-    "goes": "direction",
-    "pace": "speed",
-    "view": "view",
-    "stance": "stance",
-    "pattern": "pattern",
-}
+_OF_SOMEBODY = {facet: area for facet, area in AREAS.items() if facet not in _WHOLE}
 _PHRASES = ("who", "thing", "add", "remove", "no", "wears", "holds")
 _OTHER = ("colour", "hair", "replace")
 _HANDLE = re.compile(r"(?:image|video)_[1-9]\d?")

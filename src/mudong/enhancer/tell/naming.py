@@ -29,7 +29,7 @@ COLOURS = {
     "golden": "#d9a441",
 }
 PATTERNS = ("stripes", "dots", "check", "stars", "hearts")
-_AREAS = {
+AREAS = {
     "does": "action",
     "then": "action",
     "feels": "expression",
@@ -124,8 +124,8 @@ def value_of(fact: Fact, language: str) -> str:
         return _doing(fact, language)
     if fact.facet == "place" and language == "ko":
         return (_known("place", value, "ko") or value).removesuffix("에서").removesuffix(" 위")
-    if fact.facet in _AREAS:
-        return _known(_AREAS[fact.facet], value, language) or fact.said or value
+    if fact.facet in AREAS:
+        return _known(AREAS[fact.facet], value, language) or fact.said or value
     if fact.facet == "replace":
         return noun_phrase(value.partition(">")[2], language)
     return noun_phrase(value, language, fact.said if fact.facet == "cannot" else "")
