@@ -11,6 +11,7 @@ from mudong.enhancer.read.owner import owner
 
 BLOND = re.compile(r"(?i)금발|金发|blond")
 _TARGET_TAIL = re.compile(r"^(?:색|빛)?(?:으로|로)")
+SCENERY = frozenset({"place", "unknown_place", "light", "weather", "season", "backdrop"})
 FORWARD = {"ko": re.compile(r"^\s*$"), "en": re.compile(r"^\s*$"), "zh": re.compile(r"^\s*的?\s*$")}
 
 
@@ -25,6 +26,8 @@ class Looks:
         """A colour, a pattern or a number."""
         if token.area == "number" and self.draft.language == "ko" and self._counts_back(at):
             return
+        if token.area == "colour" and self._follows(at, token, SCENERY):
+            return  # green grass, a blue sky: nobody's colour
         self._mods.append(at)
         if not self._goes_forward(at, token):
             self.flush()
@@ -43,11 +46,14 @@ class Looks:
         return False
 
     def _goes_forward(self, at: int, token: Token) -> bool:
+        return self._follows(at, token, BODIES | THINGS | MODIFIERS | {"part", "lead", "handle", "effect"})
+
+    def _follows(self, at: int, token: Token, areas: frozenset[str]) -> bool:
+        """Whether a word of these areas comes right after, as what the modifier is said of."""
         after = self.draft.after(at)
         if after is None or after.clause != token.clause or _TARGET_TAIL.match(token.tail):
             return False
-        nouns = BODIES | THINGS | MODIFIERS | {"part", "lead", "handle", "effect"}
-        return after.area in nouns and bool(FORWARD[self.draft.language].match(after.gap))
+        return after.area in areas and bool(FORWARD[self.draft.language].match(after.gap))
 
     def take(self, at: int) -> list[Token]:
         """Those that wait for this noun."""
