@@ -31,7 +31,7 @@ from mudong.serve.errors import LedgerConflict, OutOfCredits
 from mudong.serve.ledger.balance import balance
 from mudong.serve.ledger.grants import adjust, expire, grant
 from mudong.serve.ledger.holds import GRACE_MS, capture, find_hold, hold, release
-from mudong.serve.ledger.months import period_at
+from mudong.serve.ledger.months import Period, period_at
 from mudong.serve.ledger.payments import PaymentEvent, apply_payment
 from mudong.serve.ledger.plans import Plans
 from mudong.serve.ledger.subscriptions import renew
@@ -106,10 +106,10 @@ class Account:
             if not bucket.alive(now):
                 bucket.amount = 0
 
-    def plan(self, now: int, first: int) -> tuple[str, int]:
+    def plan(self, now: int, first: int) -> tuple[str, Period]:
         running = [term for term in self.terms if term[0] <= now < term[1]]
         start, _, name = max(running, default=(first, 0, "free"))
-        return name, period_at(start, now).start_ms
+        return name, period_at(start, now)
 
 
 @dataclass
@@ -335,11 +335,10 @@ class LedgerMachine(RuleBasedStateMachine):
     def _renewed(self, user: str, grant_id: str) -> None:
         now, account = self.clock.now_ms(), self.accounts[user]
         account.expire(now)
-        month = account.plan(now, self.first)
-        if month not in account.months:
-            account.months.add(month)
-            end = period_at(month[1], now).end_ms
-            account.buckets.append(Bucket(grant_id, PLANS[month[0]].monthly_cc, end))
+        plan, period = account.plan(now, self.first)
+        if (plan, period.start_ms) not in account.months:
+            account.months.add((plan, period.start_ms))
+            account.buckets.append(Bucket(grant_id, PLANS[plan].monthly_cc, period.end_ms))
 
     def _ended(self, job: Job, state: str, charged: int) -> None:
         now = self.clock.now_ms()
