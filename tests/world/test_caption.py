@@ -166,3 +166,11 @@ def test_the_examples_that_people_give_are_described(name, en, ko):
     said = captions(named_scene(name))
     assert all(words in said["en"] for words in en)
     assert all(words in said["ko"] for words in ko)
+
+
+def test_a_place_that_is_named_for_the_night_does_not_hear_of_it_twice() -> None:
+    night = replace(named_scene("standing_baby"), place=Place.NIGHT_CITY, light=Light.NIGHT)
+    noon = replace(night, light=Light.NOON)
+    assert captions(night)["en"].count("at night") == 1
+    assert captions(night)["ko"].count("밤") == 1
+    assert captions(noon)["en"].count(word("light", Light.NOON, "en")) == 1

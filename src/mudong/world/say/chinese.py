@@ -5,7 +5,7 @@ from __future__ import annotations
 from mudong.language.lexicon import word
 from mudong.world.act.fours.frame import on_fours
 from mudong.world.kinds import ActionKind, View
-from mudong.world.say.phrases import direction, filmed, framed, named, outdoors, pace, prop_phrase, where, worn
+from mudong.world.say.phrases import direction, filmed, framed, lit, named, outdoors, pace, prop_phrase, where, worn
 from mudong.world.scene import Action, Character, Prop, Scene
 
 
@@ -17,7 +17,7 @@ def describe(scene: Scene) -> str:
     free = [_thing(p) for p in scene.props if p.held_by is None]
     if free:
         parts.append(f"画面里有{_joined(free)}")
-    parts.append(f"场景{where(scene, 'zh')}，{word('light', scene.light, 'zh')}")
+    parts.append(f"场景{where(scene, 'zh')}，{lit(scene, 'zh')}".rstrip("，"))
     parts += [*outdoors(scene, "zh"), filmed(scene.camera, "zh")]
     return "".join(part + "。" for part in parts)
 

@@ -6,7 +6,7 @@ from mudong.language.english import article, joined, sentence
 from mudong.language.lexicon import word
 from mudong.world.act.fours.frame import on_fours
 from mudong.world.kinds import View
-from mudong.world.say.phrases import direction, filmed, framed, named, outdoors, pace, prop_phrase, where, worn
+from mudong.world.say.phrases import direction, filmed, framed, lit, named, outdoors, pace, prop_phrase, where, worn
 from mudong.world.scene import Action, Character, Prop, Scene
 
 
@@ -18,7 +18,7 @@ def describe(scene: Scene) -> str:
     free = [_thing(p) for p in scene.props if p.held_by is None]
     if free:
         parts.append(f"there {'is' if len(free) == 1 else 'are'} {joined(free)}")
-    parts.append(f"the scene is set {where(scene, 'en')} {word('light', scene.light, 'en')}")
+    parts.append(f"the scene is set {where(scene, 'en')} {lit(scene, 'en')}".rstrip())
     parts += [*outdoors(scene, "en"), filmed(scene.camera, "en")]
     return " ".join(sentence(part) for part in parts)
 

@@ -6,7 +6,7 @@ from mudong.language.korean import direct_object, joined, subject
 from mudong.language.lexicon import word
 from mudong.world.act.fours.frame import on_fours
 from mudong.world.kinds import View
-from mudong.world.say.phrases import direction, filmed, framed, named, outdoors, pace, prop_phrase, where, worn
+from mudong.world.say.phrases import direction, filmed, framed, lit, named, outdoors, pace, prop_phrase, where, worn
 from mudong.world.scene import Action, Character, Prop, Scene
 
 
@@ -18,7 +18,7 @@ def describe(scene: Scene) -> str:
     free = [_thing(p) for p in scene.props if p.held_by is None]
     if free:
         parts.append(f"{subject(joined(free))} 있다")
-    parts.append(f"{word('light', scene.light, 'ko')} {subject(somewhere(scene))} 보인다")
+    parts.append(f"{lit(scene, 'ko')} {subject(somewhere(scene))} 보인다".lstrip())
     parts += [*outdoors(scene, "ko"), filmed(scene.camera, "ko")]
     return " ".join(part + "." for part in parts)
 

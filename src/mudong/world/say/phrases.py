@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mudong.language.lexicon import Language, colour_name, word
-from mudong.world.kinds import SEASONAL, ActionKind, CameraMove, Material, Pattern, Season, Weather
+from mudong.world.kinds import SEASONAL, ActionKind, CameraMove, Light, Material, Pattern, Place, Season, Weather
 from mudong.world.scene import Action, Camera, Character, Cloth, Identity, Prop, Scene
 from mudong.world.told import told
 
@@ -15,6 +15,12 @@ _TRAVELS = (ActionKind.WALK, ActionKind.RUN, ActionKind.CHASE, ActionKind.CARRY)
 def noun(identity: Identity, language: Language) -> str:
     """`golden retriever`, `아기`."""
     return word("breed", identity.breed, language) if identity.breed else word("species", identity.species, language)
+
+
+def lit(scene: Scene, language: Language) -> str:
+    """The light in words; empty where the place's own name has said it."""
+    said = scene.place is Place.NIGHT_CITY and scene.light is Light.NIGHT
+    return "" if said else word("light", scene.light, language)
 
 
 def cloth_phrase(cloth: Cloth, language: Language) -> str:
