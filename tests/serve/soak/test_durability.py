@@ -26,24 +26,30 @@ def unleash(tmp_path: Path, files: Files) -> Callable[..., Count]:
     return run
 
 
-def test_a_few_kills_lose_nothing(unleash):
-    count = unleash(None, runs=5, seed=1, heartbeat_s=0.5)
+def test_twenty_kills_on_sqlite_lose_nothing(unleash):
+    """How many of them catch a job at work is left to the machine's pace; tests/serve/jobs kills at chosen moments."""
+    _lost_nothing(unleash(None, runs=20, seed=1), runs=20)
+
+
+def test_five_kills_on_postgresql_lose_nothing(unleash, postgres_url: str):
+    _lost_nothing(unleash(postgres_url, runs=5, seed=4), runs=5)
+
+
+def _lost_nothing(count: Count, *, runs: int) -> None:
     assert not count.wrong, count
-    assert count.retried >= 1
-    assert max(count.takeovers_s + count.silent_takeovers_s) < 30
+    assert (count.runs, sum(count.kinds.values())) == (runs, runs)
+    assert max(count.takeovers_s + count.silent_takeovers_s, default=0) <= 30
 
 
 @pytest.mark.slow
 def test_two_hundred_kills_on_sqlite_lose_nothing(unleash):
     count = unleash(None, runs=round(200 * SHARE), seed=2)
     note("durability", count.to_plain())
-    assert not count.wrong, count
-    assert max(count.takeovers_s + count.silent_takeovers_s) <= 30
+    _lost_nothing(count, runs=count.runs)
 
 
 @pytest.mark.slow
 def test_fifty_kills_on_postgresql_lose_nothing(unleash, postgres_url: str):
     count = unleash(postgres_url, runs=round(50 * SHARE), seed=3)
     note("durability", count.to_plain())
-    assert not count.wrong, count
-    assert max(count.takeovers_s + count.silent_takeovers_s) <= 30
+    _lost_nothing(count, runs=count.runs)
