@@ -86,3 +86,24 @@ def test_another_kind_of_database_is_refused(url: str):
 def test_the_folder_of_a_new_database_is_made(tmp_path: Path):
     Database.connect(f"sqlite:///{tmp_path}/a/b/c.db").close()
     assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_new_database_may_be_opened_by_many_at_once(tmp_path: Path):
+    failures: list[Exception] = []
+    for number in range(40):
+        gate = threading.Barrier(6)
+
+        def start(url: str = f"sqlite:///{tmp_path}/{number}.db", gate: threading.Barrier = gate) -> None:
+            gate.wait()
+            try:
+                with Database.connect(url).transaction() as connection:
+                    connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS t (a)")
+            except DBAPIError as error:
+                failures.append(error)
+
+        threads = [threading.Thread(target=start) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failures == []
